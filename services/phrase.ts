@@ -1,0 +1,21 @@
+/**
+ * A sentence that is not said yet: a locale key with parameters, so that it can be said in every language,
+ * also later, also in another one. Stored and passed around instead of text; bot/render.ts makes the words.
+ */
+export type Phrase = { key: string; params?: Record<string, Param> };
+
+/** A parameter that a language says in its own way, or a plain value. */
+export type Param =
+  | string
+  | number
+  | { occupation: string }
+  | { place: string }
+  /** a calendar day, `YYYY-MM-DD` */
+  | { day: string }
+  /** an instant; said as day and time in Belgium */
+  | { instant: string }
+  /** the language's own name */
+  | { language: string }
+  | { phrase: Phrase }
+  /** said as a list ("a, b and c") */
+  | { list: Param[] };
