@@ -6,7 +6,8 @@ import type { z } from "zod";
  *
  * The rules that make them the same: stored documents hold no null and no undefined; instants are ISO 8601
  * strings in UTC (`Instant`); a field that is indexed, unique or sorted by is always there; a comparison has
- * the type that the schema gives the field; arrays are asked only through `has` and `hasNot`.
+ * the type that the schema gives the field; arrays are asked only through `has` and `hasNot`, and no path
+ * steps into one. Lone surrogates become U+FFFD, -0 becomes 0, fields that are undefined are left out.
  */
 
 /** An instant as ISO 8601 in UTC with milliseconds, `2026-11-21T08:00:00.000Z`: sorts as text. */
@@ -30,13 +31,19 @@ export type Condition =
   /** the array is missing or does not hold the value */
   | { hasNot: Scalar };
 
-/** Field paths use dots (`claim.token`). All conditions must hold; `$or` / `$and` nest filters. */
+/**
+ * Field paths use dots (`claim.token`); their segments are of [A-Za-z0-9_-] and not a bare number. All
+ * conditions must hold; one that is undefined is left out; `$or` / `$and` nest filters.
+ */
 export type Filter = { [path: string]: Condition | readonly Filter[] | undefined } & {
   $or?: readonly Filter[];
   $and?: readonly Filter[];
 };
 
-/** A change of one document, applied whole or not at all. Paths use dots; `$pull` matches by equal fields. */
+/**
+ * A change of one document, applied whole or not at all. Paths use dots and may not overlap (`a` and `a.b`);
+ * `_id` cannot be changed. A change that does not fit the document ($inc of a text) is refused as "invalid".
+ */
 export type Change = {
   $set?: Record<string, unknown>;
   $unset?: Record<string, true>;
@@ -48,7 +55,11 @@ export type Change = {
   $pull?: Record<string, Scalar | Record<string, Scalar>>;
 };
 
-/** Ordered: the first key weighs most; 1 ascending, -1 descending. Ties break by `_id` ascending. */
+/**
+ * Ordered: the first key weighs most; 1 ascending, -1 descending. Ties break by `_id` in the direction of the
+ * last key, so that one index serves a list and its reverse. Text sorts by code point. An index serves a sort
+ * only when all its keys have the same direction. Without a sort the order is the store's own.
+ */
 export type Sort = readonly (readonly [path: string, direction: 1 | -1])[];
 
 export type Index = { fields: readonly string[]; unique?: boolean };
@@ -78,7 +89,9 @@ export type FindOptions = { sort?: Sort; limit?: number; skip?: number };
 
 /**
  * A collection of documents of shape T. All methods reject with `StoreError` when the store cannot be
- * reached ("unavailable"), has no room ("full") or holds something it must not touch ("newer", "invalid").
+ * reached ("unavailable"), has no room ("full"), holds a document newer than this code ("newer"), is given
+ * something that does not fit ("invalid"), or would hold a unique value twice ("taken").
+ * Documents are checked with zod when they come in whole (insert, put, after an upgrade), not on each read.
  */
 export type Collection<T extends Document> = {
   get(id: string): Promise<T | undefined>;
@@ -86,7 +99,10 @@ export type Collection<T extends Document> = {
   count(filter: Filter): Promise<number>;
   /** Adds a document (checked with zod); `false` when its `_id` or a unique field is taken already. */
   insert(document: T): Promise<boolean>;
-  /** One atomic find-and-update of the first document in sort order; answers the document after the change. */
+  /**
+   * One atomic find-and-update of the first document in sort order; answers the document after the change,
+   * or undefined when none matches.
+   */
   update(filter: Filter, change: Change, options?: { sort?: Sort }): Promise<T | undefined>;
   /** Changes every document that matches (each atomically); answers how many. */
   updateMany(filter: Filter, change: Change): Promise<number>;
@@ -103,7 +119,7 @@ export type Store = {
   collection<T extends Document>(definition: CollectionDefinition<T>): Collection<T>;
   /**
    * Calls back after a committed change of any process: in this process at once, of others within a second.
-   * Answers the function that ends it.
+   * A change may be told more than once. Answers the function that ends it.
    */
   watch(listener: (news: News) => void): () => void;
   /** Resolves when the store answers; rejects with `StoreError` otherwise. For /health/ready. */
@@ -113,7 +129,7 @@ export type Store = {
   close(): Promise<void>;
 };
 
-export type StoreFault = "unavailable" | "full" | "newer" | "invalid" | "locked";
+export type StoreFault = "unavailable" | "full" | "newer" | "invalid" | "taken" | "locked";
 
 export class StoreError extends Error {
   override readonly name = "StoreError";
