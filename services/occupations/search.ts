@@ -1,0 +1,207 @@
+import { normalise } from "../language/normalise.ts";
+import { type Entry, type Match, makeIndex, type OccupationIndex } from "./index.ts";
+import { readEverydayWords, readNames } from "./read.ts";
+import { stem, stems } from "./words.ts";
+
+/** From this score on an answer was right at least 9 times in 10 on the test titles. */
+export const SURE = 0.8;
+
+/** Below this a text is not taken for the name of a job when looking for several in one answer. */
+const mentioned = 0.75;
+
+const escoLanguages = ["nl", "en", "fr", "ar", "uk", "de", "es", "it", "pt", "pl", "ro", "bg", "fa"];
+const wordLanguages = [...escoLanguages, "ru", "tr", "prs", "ps", "so", "ti"];
+
+export type Found = { code: string; score: number };
+
+type Lexicon = {
+  language: string;
+  skip: Set<string>;
+  and: Set<string>;
+  /** everything known in the language */
+  full(): OccupationIndex;
+  /** our own words only, to understand them in a conversation in another language */
+  everyday(): OccupationIndex;
+};
+
+/** Finds occupations by what people write. Languages are read and indexed when first needed. */
+export function makeSearch(folder: string) {
+  const lexicons = new Map<string, Lexicon>();
+  const lexicon = (language: string): Lexicon => {
+    const there = lexicons.get(language) ?? readLexicon(folder, language);
+    lexicons.set(language, there);
+    return there;
+  };
+
+  return { find, findAll };
+
+  function find(text: string, language: string): Found[] {
+    const own = lexicon(language);
+    const tokens = contentWords(text.slice(0, 1000), own);
+    if (tokens.length === 0) return [];
+    const found = searchWords(tokens, own);
+    if (tokens.length < 4) return found;
+    const inside = windows(tokens).flatMap((words) => searchWords(words, own).map(discount));
+    return merge([found, inside]);
+  }
+
+  function findAll(text: string, language: string): Found[][] {
+    const own = lexicon(language);
+    const groups = segments(text.slice(0, 1000), own).flatMap((segment) => mentionedIn(segment, own));
+    const distinct = new Map<string, Found[]>();
+    for (const group of groups) {
+      const isco = group[0]?.code.slice(0, 4) ?? "";
+      if (!distinct.has(isco)) distinct.set(isco, group);
+    }
+    return [...distinct.values()];
+  }
+
+  /** The whole segment when it names a job by itself, else the jobs named inside it. */
+  function mentionedIn(tokens: string[], own: Lexicon): Found[][] {
+    const whole = searchWords(tokens, own);
+    if ((whole[0]?.score ?? 0) >= mentioned || tokens.length < 2) {
+      return (whole[0]?.score ?? 0) >= mentioned ? [whole] : [];
+    }
+    const taken = new Set<number>();
+    const named: { at: number; found: Found[] }[] = [];
+    const spots = spans(tokens)
+      .map((span) => ({ span, found: searchWords(tokens.slice(span.from, span.to), own) }))
+      .filter(({ found }) => (found[0]?.score ?? 0) >= mentioned)
+      .sort((a, b) => (b.found[0]?.score ?? 0) - (a.found[0]?.score ?? 0) || length(b.span) - length(a.span));
+    for (const { span, found } of spots) {
+      const places = range(span);
+      if (places.some((at) => taken.has(at))) continue;
+      for (const at of places) taken.add(at);
+      named.push({ at: span.from, found });
+    }
+    return named.sort((a, b) => a.at - b.at).map(({ found }) => found);
+  }
+
+  /** The conversation's language first; the words of other languages only while nothing sure is found. */
+  function searchWords(words: string[], own: Lexicon): Found[] {
+    const first = toFound(own.full().search(stemmed(words, own, own.full()), 30));
+    if ((first[0]?.score ?? 0) >= SURE) return first;
+    const others = wordLanguages.filter(
+      (language) => language !== own.language && shareScript(words, language),
+    );
+    const foreign = others.map((language) => {
+      const other = lexicon(language);
+      return toFound(other.everyday().search(stemmed(words, other, other.everyday()), 10)).map(discount);
+    });
+    return merge([first, ...foreign]);
+  }
+}
+
+function readLexicon(folder: string, language: string): Lexicon {
+  const words = readEverydayWords(folder, language);
+  const compounds = language === "nl" || language === "de";
+  const entries = () =>
+    Object.entries(words.jobs).flatMap(([code, names]) => entriesOf(code, names, language, 1, 1));
+  return {
+    language,
+    skip: new Set(words.skip.map(normalise)),
+    and: new Set(words.and.map(normalise)),
+    full: once(() => makeIndex([...entries(), ...listedEntries(folder, language)], compounds)),
+    everyday: once(() => makeIndex(entries(), compounds)),
+  };
+}
+
+/** What ESCO and ISCO call occupations; a name of a whole group is trusted less than one of an occupation. */
+function listedEntries(folder: string, language: string): Entry[] {
+  return readNames(folder, language === "prs" ? "fa" : language).flatMap(({ code, names }) =>
+    code.length < 4 ? [] : entriesOf(code, names, language, code.length === 4 ? 0.9 : 0.97, 0.94),
+  );
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function entriesOf(code: string, names: string[], language: string, first: number, others: number): Entry[] {
+  return names
+    .map((name, at) => ({ code, words: stems(name, language), trust: at === 0 ? first : others }))
+    .filter(({ words }) => words.length > 0);
+}
+
+function contentWords(text: string, { skip, and }: Lexicon): string[] {
+  const words = normalise(text)
+    .split(" ")
+    .filter((word) => word !== "");
+  const content = words.filter((word) => !skip.has(word) && !and.has(word) && !/^\d+$/.test(word));
+  return content.slice(0, 40);
+}
+
+function segments(text: string, own: Lexicon): string[][] {
+  return text
+    .split(/[,;.:!?\n\r/+&|()،؛؟።፣•–—]+/u)
+    .flatMap((clause) => splitAtAnd(normalise(clause).split(" "), own))
+    .map((words) => contentWords(words.join(" "), own))
+    .filter((words) => words.length > 0);
+}
+
+function splitAtAnd(words: string[], { and }: Lexicon): string[][] {
+  const parts: string[][] = [[]];
+  for (const word of words) {
+    if (and.has(word)) parts.push([]);
+    else parts.at(-1)?.push(word);
+  }
+  return parts;
+}
+
+const stemmed = (words: string[], { language }: Lexicon, index: OccupationIndex): string[] =>
+  words.map((word) => withoutPrefix(stem(word, language), language, index));
+
+/** Arabic writes "and", "as", "for" onto the word: they go when the rest is a known word and the whole is not. */
+function withoutPrefix(word: string, language: string, index: OccupationIndex): string {
+  if (language !== "ar" || index.knows(word) || !/^[وبلكف]/.test(word) || word.length < 4) return word;
+  const rest = stem(word.slice(1), language);
+  return index.knows(rest) ? rest : word;
+}
+
+type Span = { from: number; to: number };
+const length = (span: Span): number => span.to - span.from;
+const range = (span: Span): number[] => Array.from({ length: length(span) }, (_, at) => span.from + at);
+
+function spans(tokens: string[]): Span[] {
+  return [3, 2, 1].flatMap((size) =>
+    Array.from({ length: Math.max(0, tokens.length - size + 1) }, (_, from) => ({ from, to: from + size })),
+  );
+}
+
+const windows = (tokens: string[]): string[][] => spans(tokens).map(({ from, to }) => tokens.slice(from, to));
+
+const discount = ({ code, score }: Found): Found => ({ code, score: score * 0.95 });
+
+/** A group of which an occupation fits nearly as well gives its place to that occupation. */
+function toFound(matches: Match[]): Found[] {
+  const found = matches.map(({ code, fit }) => ({ code, score: Math.round(Math.min(1, fit) * 1000) / 1000 }));
+  return found.filter(
+    ({ code, score }) =>
+      code.includes(".") ||
+      !found.some((other) => other.code.startsWith(`${code}.`) && other.score >= 0.8 * score),
+  );
+}
+
+function merge(lists: Found[][]): Found[] {
+  const best = new Map<string, number>();
+  for (const { code, score } of lists.flat()) best.set(code, Math.max(score, best.get(code) ?? 0));
+  return [...best].map(([code, score]) => ({ code, score })).sort((a, b) => b.score - a.score);
+}
+
+const scripts: Record<string, RegExp> = {
+  ar: /\p{Script=Arab}/u,
+  fa: /\p{Script=Arab}/u,
+  prs: /\p{Script=Arab}/u,
+  ps: /\p{Script=Arab}/u,
+  uk: /\p{Script=Cyrl}/u,
+  ru: /\p{Script=Cyrl}/u,
+  bg: /\p{Script=Cyrl}/u,
+  ti: /\p{Script=Ethi}/u,
+};
+
+const shareScript = (words: string[], language: string): boolean =>
+  words.some((word) => (scripts[language] ?? /\p{Script=Latn}/u).test(word));
