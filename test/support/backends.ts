@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { MongoClient } from "mongodb";
 import { openEmbeddedStore } from "../../services/store/embedded.ts";
+import { openMongoStore } from "../../services/store/mongodb.ts";
 import type { Store } from "../../services/store/port.ts";
 
 /** A store to run the contract suite on. */
@@ -11,6 +14,8 @@ export type Backend = {
   open(): Promise<{ store: Store; again(): Promise<Store>; end(): Promise<void> }>;
   /** how many jobs the race of claimants may have, and how many claimants */
   race: { jobs: number; claimants: number };
+  /** titles of tests that this server is known to fail by itself; shown as pending, with the server's name */
+  unproven?: readonly string[];
 };
 
 /** The embedded store in a folder of its own. */
@@ -35,3 +40,30 @@ export const embedded: Backend = {
     };
   },
 };
+
+/** A database of its own on a server that speaks MongoDB's protocol. */
+export function mongo(name: string, url: () => string, more: Pick<Backend, "race" | "unproven">): Backend {
+  return {
+    name,
+    ...more,
+    async open() {
+      const database = `test_${randomUUID().slice(0, 8)}`;
+      const opened: Store[] = [];
+      const again = async () => {
+        const store = await openMongoStore({ url: url(), database });
+        opened.push(store);
+        return store;
+      };
+      return {
+        store: await again(),
+        again,
+        async end() {
+          for (const store of opened) await store.close();
+          const client = await MongoClient.connect(url());
+          await client.db(database).dropDatabase();
+          await client.close();
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Document as Bson, Sort as MongoSort } from "mongodb";
+import { parseFilter, type Test } from "./filter.ts";
+import { checkPath } from "./paths.ts";
+import type { Filter, Sort } from "./port.ts";
+
+/** The filter, and more conditions beside it, in MongoDB's own language. Throws "invalid". */
+export function mongoFilter(filter: Filter, more: Bson = {}): Bson {
+  const own = testBson(parseFilter(filter));
+  if (Object.keys(more).length === 0) return own;
+  return Object.keys(own).length === 0 ? more : { $and: [own, more] };
+}
+
+/** The sort with `_id` last, so that every order is total. */
+export function mongoSort(sort: Sort): MongoSort {
+  const last = sort.at(-1)?.[1] ?? 1;
+  const keys = sort.map(([path, direction]) => [checkPath(path), direction] as const);
+  return new Map([...keys, ["_id", last] as const]);
+}
+
+function testBson(test: Test): Bson {
+  if ("all" in test) return test.all.length === 0 ? {} : { $and: test.all.map(testBson) };
+  if ("any" in test) return { $or: test.any.map(testBson) };
+  return { [test.path]: conditionBson(test) };
+}
+
+function conditionBson(test: Exclude<Test, { all: unknown } | { any: unknown }>): Bson {
+  switch (test.is) {
+    case "$in":
+      return { $in: test.values };
+    case "has":
+      return { $elemMatch: { $eq: test.value } };
+    case "hasNot":
+      return { $not: { $elemMatch: { $eq: test.value } } };
+    default:
+      return { [test.is]: test.value };
+  }
+}

@@ -1,0 +1,48 @@
+import { type Backend, mongo } from "../support/backends.ts";
+import { ferretDb, mongoJavaServer, type Running, type StandIn, start } from "../support/standIns.ts";
+import { queueContract } from "./queue.contract.ts";
+import { storeContract } from "./store.contract.ts";
+
+const given = process.env.MONGODB_URL;
+if (given) {
+  const backend = mongo("MongoDB at MONGODB_URL", () => given, { race: { jobs: 10_000, claimants: 64 } });
+  storeContract(backend);
+  queueContract(backend);
+} else {
+  describe("store and queue on MongoDB at MONGODB_URL", () => {
+    it("SKIPPED: MONGODB_URL is not set");
+  });
+}
+
+contractOn(mongoJavaServer, {
+  race: { jobs: 1000, claimants: 64 },
+  // it sorts by UTF-16
+  unproven: ["sorts text by code point"],
+});
+contractOn(ferretDb, {
+  race: { jobs: 300, claimants: 8 },
+  // it answers an internal error instead of a duplicate key
+  unproven: ["refuses a change that would hold a unique value twice"],
+  parameters: "/?maxPoolSize=1",
+});
+
+type Options = Pick<Backend, "race" | "unproven"> & { parameters?: string };
+
+function contractOn(standIn: StandIn, { parameters = "", ...more }: Options): void {
+  describe(`contract on ${standIn.name}`, () => {
+    if (!standIn.fetched()) {
+      it(
+        `SKIPPED: ${standIn.name} is not fetched (npm run test:servers; needs ${standIn.tools.join(" and ")})`,
+      );
+      return;
+    }
+    let running: Running | undefined;
+    before(async () => {
+      running = await start(standIn);
+    });
+    after(() => running?.end());
+    const backend = mongo(standIn.name, () => `${running?.url}${parameters}`, more);
+    storeContract(backend);
+    queueContract(backend);
+  });
+}
