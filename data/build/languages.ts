@@ -7,6 +7,8 @@ import type { ModelScript } from "../../services/language/grams.ts";
 import { arabicInLatin, cyrillicInLatin, serbianInLatin } from "./languages/romanise.ts";
 import { makeRandom, type TrainingClass, trainScript } from "./languages/train.ts";
 
+export { makeRandom };
+
 /** Which classes each script tells apart. "xx-Latn" is language xx typed in Latin letters. */
 const classesOf: Record<ModelScript, string[]> = {
   Latn: [
