@@ -64,15 +64,26 @@ export const opportunitySchema = z.object({
   title: words,
   /** occupation code as in `Profile.work`; absent for an event without one occupation */
   occupation: z.string().optional(),
-  isco: z.string().regex(/^\d{4}$/).optional(),
+  isco: z
+    .string()
+    .regex(/^\d{4}$/)
+    .optional(),
   organisation: z.object({
     name: z.string(),
     enterpriseNumber: z.string().optional(),
     seat: z.string().optional(),
     /** recognition number of a temporary work agency */
     agencyNumber: z.string().optional(),
+    /** who answers for the vacancy; for coordinators only, never shown to job seekers */
+    contactPerson: z.string().optional(),
+    contactDetails: z.string().optional(),
   }),
-  workplace: z.object({ placeId: z.string(), lat: z.number(), lon: z.number(), address: z.string().optional() }),
+  workplace: z.object({
+    placeId: z.string(),
+    lat: z.number(),
+    lon: z.number(),
+    address: z.string().optional(),
+  }),
   reachableWithoutCar: z.boolean().optional(),
   transportByEmployer: z.boolean().optional(),
   contract: z.enum([...contracts, ...learningContracts]).optional(),
@@ -103,10 +114,20 @@ export const opportunitySchema = z.object({
   /** last day it is shown (vacancy) or held (event, training); inclusive, Belgian calendar day */
   lastDay: day,
   /** events: local start and end */
-  event: z.object({ day, start: clock, end: clock, days: z.number().int().positive(), audience: z.string().optional() }).optional(),
+  event: z
+    .object({
+      day,
+      start: clock,
+      end: clock,
+      days: z.number().int().positive(),
+      audience: z.string().optional(),
+    })
+    .optional(),
   /** trainings: the gaps that they close */
   closes: z.array(z.object({ gap: z.enum(["dutch", "licence", "certificate"]), to: z.string() })),
-  reservedFor: z.array(z.object({ rule: z.enum(reservedRules), value: z.string().optional(), doubtful: z.boolean() })),
+  reservedFor: z.array(
+    z.object({ rule: z.enum(reservedRules), value: z.string().optional(), doubtful: z.boolean() }),
+  ),
   ownWords: words.optional(),
   /** the employer's conversation, so that a review's answer reaches it */
   conversationId: z.string(),
@@ -129,7 +150,7 @@ export const opportunityCollection = defineCollection<Opportunity>({
     { fields: ["demo"] },
     { fields: ["source.system", "source.id"], unique: true },
   ],
-  privacy: { holds: "nobody's data" },
+  privacy: { holds: "personal data", owner: "conversationId", path: "conversationId" },
   retention: "2 years after the last day",
   version: 1,
 });

@@ -1,0 +1,156 @@
+import i18next, { type i18n } from "i18next";
+import { languageOf, languages } from "../locales/languages.ts";
+import type { Locale } from "../locales/load.ts";
+import type { Label, Reply } from "../services/conversations/reply.ts";
+import type { Param, Phrase } from "../services/phrase.ts";
+
+/** A reply in words of one language. */
+export type Said = {
+  text: string;
+  language: string;
+  dir: "ltr" | "rtl";
+  buttons: SaidButton[];
+  cards: SaidCard[];
+};
+export type SaidButton = { code: string; title: string; picture?: string; language?: string };
+export type SaidCard = {
+  opportunityId: string;
+  kind: string;
+  title: string;
+  titleLanguage: string;
+  subtitle: string;
+  facts: { picture: string; text: string }[];
+  reasons: string[];
+  concerns: string[];
+  buttons: SaidButton[];
+  at?: { lat: number; lon: number };
+};
+
+export type Renderer = {
+  /** says a phrase; a key that no language has throws, since nobody may read a key */
+  say(phrase: Phrase, language: string): string;
+  has(key: string, language: string): boolean;
+  render(reply: Reply, language: string): Said;
+  label(label: Label, language: string): string;
+};
+
+type Names = {
+  occupation(code: string, language: string): string;
+  place(id: string, language: string): string;
+};
+
+/** Languages that Intl knows under another name. */
+const intlTag = (code: string) => ({ prs: "fa-AF" })[code] ?? code;
+
+/** Makes words of keys and parameters, in every language of the list. */
+export function makeRenderer(locales: readonly Locale[], names: Names): Renderer {
+  const i18n: i18n = i18next.createInstance();
+  i18n.init({
+    resources: Object.fromEntries(locales.map(({ code, texts }) => [code, { translation: texts }])),
+    fallbackLng: (code: string) => fallbacks(code),
+    supportedLngs: languages.map((one) => one.code),
+    interpolation: { escapeValue: false, skipOnVariables: true },
+    returnNull: false,
+    initAsync: false,
+  });
+
+  const say = (phrase: Phrase, language: string): string => {
+    const params = Object.fromEntries(
+      Object.entries(phrase.params ?? {}).map(([name, param]) => [name, value(param, language)]),
+    );
+    if (!i18n.exists(phrase.key, { lng: language, ...params })) throw new Error(`No text for ${phrase.key}`);
+    return i18n.t(phrase.key, { lng: language, ...params });
+  };
+
+  const value = (param: Param, language: string): string | number => {
+    if (typeof param !== "object") return param;
+    if ("occupation" in param) return names.occupation(param.occupation, language);
+    if ("place" in param) return names.place(param.place, language);
+    if ("language" in param) return languageName(param.language);
+    if ("phrase" in param) return say(param.phrase, language);
+    if ("day" in param) return dayFormat(language).format(new Date(`${param.day}T12:00:00Z`));
+    if ("instant" in param) return instantFormat(language).format(new Date(param.instant));
+    const items = param.list.map((item) => String(value(item, language)));
+    return new Intl.ListFormat(intlTag(language), { type: "conjunction" }).format(items);
+  };
+
+  const label = (one: Label, language: string) => ("key" in one ? say(one, language) : one.text);
+  const button = (one: { code: string; title: Label; picture?: string }, language: string): SaidButton => ({
+    code: one.code,
+    title: label(one.title, language),
+    ...(one.picture === undefined ? {} : { picture: one.picture }),
+    ...(languages.some((known) => known.code === one.code) ? { language: one.code } : {}),
+  });
+
+  return {
+    say,
+    label,
+    has: (key, language) => i18n.exists(key, { lng: language, fallbackLng: [] }),
+    render: (reply, language) => ({
+      text: reply.text.map((phrase) => say(phrase, language)).join("\n\n"),
+      language,
+      dir: languageOf(language).direction,
+      buttons: (reply.buttons ?? []).map((one) => button(one, language)),
+      cards: (reply.cards ?? []).map((card) => ({
+        opportunityId: card.opportunityId,
+        kind: card.kind,
+        title: label(card.title, language),
+        titleLanguage: "key" in card.title ? language : card.title.language,
+        subtitle: card.subtitle,
+        facts: card.facts.map((fact) => ({ picture: fact.picture, text: say(fact.phrase, language) })),
+        reasons: card.reasons.map((phrase) => say(phrase, language)),
+        concerns: card.concerns.map((phrase) => say(phrase, language)),
+        buttons: card.buttons.map((one) => button(one, language)),
+        ...(card.at === undefined ? {} : { at: card.at }),
+      })),
+    }),
+  };
+}
+
+function languageName(code: string): string {
+  return languages.find((one) => one.code === code)?.name ?? otherName(code);
+}
+
+/** The own name of a language that the product does not speak itself. */
+function otherName(code: string): string {
+  return new Intl.DisplayNames([intlTag(code)], { type: "language", fallback: "code" }).of(intlTag(code)) ?? code;
+}
+
+function fallbacks(code: string): string[] {
+  const chain: string[] = [];
+  let next = languages.find((one) => one.code === code)?.fallback;
+  while (next !== undefined && !chain.includes(next)) {
+    chain.push(next);
+    next = languages.find((one) => one.code === next)?.fallback;
+  }
+  return [...new Set([...chain, "nl"])];
+}
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+function dayFormat(language: string): Intl.DateTimeFormat {
+  return formatOf(dayFormats, language, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
+}
+
+const instantFormats = new Map<string, Intl.DateTimeFormat>();
+function instantFormat(language: string): Intl.DateTimeFormat {
+  return formatOf(instantFormats, language, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: "Europe/Brussels",
+  });
+}
+
+function formatOf(
+  kept: Map<string, Intl.DateTimeFormat>,
+  language: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const known = kept.get(language);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(intlTag(language), options);
+  kept.set(language, made);
+  return made;
+}

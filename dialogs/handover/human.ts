@@ -1,0 +1,25 @@
+import type { Event } from "../../services/conversations/conversation.ts";
+import { phrase, say, type Turn, want } from "../engine/turn.ts";
+
+/** While a coordinator has the floor the bot is silent and passes messages on. */
+export function passOn(turn: Turn): void {
+  if (turn.floor.by === "human") want(turn, { kind: "lead.wrote", leadId: turn.floor.leadId });
+}
+
+export function takeFloor(turn: Turn, event: Extract<Event, { kind: "claimed" }>): void {
+  turn.floor = { by: "human", leadId: event.leadId, name: event.name };
+  say(turn, [
+    phrase("handover.claimed", { name: event.name, organisation: turn.reads.organisation.name }),
+    "handover.writeHere",
+  ]);
+}
+
+/** Answers whether the floor went back to the bot. A late release of another case changes nothing. */
+export function giveBack(turn: Turn, event: Extract<Event, { kind: "released" }>): boolean {
+  if (turn.floor.by !== "human" || turn.floor.leadId !== event.leadId) return false;
+  const name = turn.floor.name;
+  turn.floor = { by: "bot" };
+  if (event.because === "closed") turn.hasCase = false;
+  say(turn, phrase(`handover.released.${event.because}`, { name }));
+  return true;
+}

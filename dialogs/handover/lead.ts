@@ -1,0 +1,93 @@
+import { contactWays, shareOptions } from "../../services/people/person.ts";
+import { wantInterest } from "../matches/matches.ts";
+import { form } from "../engine/form.ts";
+import { choice, choices, text } from "../engine/questions.ts";
+import { button, know, phrase, say, startPlace, type Turn, want } from "../engine/turn.ts";
+
+/**
+ * What is asked when a lead is made, and not before: what to call somebody, how to reach them, papers for paid
+ * work, and who may read it. Answered once, it is not asked again for the next interest.
+ */
+export const lead = form({
+  name: "lead",
+  version: 1,
+  questions: [
+    text("name", { max: 60, optional: true }),
+    choices("contact", { options: contactWays, optional: true }),
+    text("contactDetails", {
+      max: 200,
+      optional: true,
+      when: (answers) => (answers.contact as string[] | undefined)?.some((way) => way !== "chat") ?? false,
+    }),
+    choice("rightToWork", {
+      options: ["yes", "limited", "notYet", "unknown", "tellPerson"],
+      optional: true,
+      store: (code) => (code === "yes" ? "yes" : "ask"),
+      code: (value) => (value === "yes" ? "yes" : "tellPerson"),
+      when: (_answers, turn) => turn.role !== "employer",
+    }),
+    choices("share", { options: shareOptions, optional: true }),
+  ],
+  read: (turn) => ({
+    name: turn.person?.name,
+    contact: turn.person?.contact?.ways,
+    contactDetails: turn.person?.contact?.details,
+    rightToWork: turn.person?.profile.rightToWork,
+    share: turn.person?.share,
+  }),
+  write: writeAnswer,
+  finish,
+});
+
+function writeAnswer(turn: Turn, id: string, value: unknown): void {
+  if (id === "name") know(turn, { name: value as string });
+  else if (id === "share") know(turn, { share: value as (typeof shareOptions)[number][] });
+  else if (id === "rightToWork") {
+    know(turn, { profile: { ...turn.person?.profile, rightToWork: value as "yes" | "ask" } });
+  } else if (id === "contact") {
+    know(turn, { contact: { ...turn.person?.contact, ways: value as (typeof contactWays)[number][] } });
+  } else {
+    know(turn, { contact: { ways: turn.person?.contact?.ways ?? [], details: value as string } });
+  }
+}
+
+/** Somebody who asks for a person waits from this moment on; the questions only help who answers. */
+export async function askPerson(turn: Turn): Promise<void> {
+  const known = turn.hasCase;
+  want(turn, {
+    kind: "lead.add",
+    personId: turn.personId,
+    language: turn.language,
+    reason: turn.role === "employer" ? "employerQuestion" : "personAsked",
+    demo: false,
+  });
+  turn.hasCase = true;
+  say(turn, [known ? "lead.stillWaiting" : "lead.asked", promised(turn)]);
+  if (lead.hasOpen(turn)) say(turn, "lead.helpUs");
+  await lead.start(turn);
+}
+
+async function finish(turn: Turn): Promise<void> {
+  const interest = turn.interest;
+  turn.interest = undefined;
+  if (interest !== undefined) {
+    const joins = turn.hasCase;
+    const title = await wantInterest(turn, interest);
+    if (title !== undefined) {
+      say(turn, [phrase(joins ? "lead.joined" : "lead.sent", { title }), promised(turn), "lead.next"], afterLead());
+    }
+  } else say(turn, ["lead.ready", promised(turn)], afterLead());
+  turn.place = startPlace(turn.role === "employer" ? "employer" : "matches", "list");
+}
+
+const afterLead = () => ({
+  prompt: "matches.list",
+  input: "choice" as const,
+  buttons: [button("list", "common.myList"), button("answers", "common.myAnswers"), button("mydata", "common.myData")],
+});
+
+/** By when somebody answers: a promise that is kept with the case. */
+function promised(turn: Turn) {
+  return phrase("lead.promise", { when: { instant: turn.reads.promise(turn.now) } });
+}
+

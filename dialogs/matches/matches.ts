@@ -1,0 +1,183 @@
+import { type Dislike, dislikes, type Profile } from "../../services/people/profile.ts";
+import { intake } from "../intake/intake.ts";
+import {
+  button,
+  type Card,
+  type Dialog,
+  giveFloor,
+  know,
+  phrase,
+  type Said,
+  say,
+  startPlace,
+  type Turn,
+  want,
+} from "../engine/turn.ts";
+
+/** The list: what fits, with reasons, five at a time; and what somebody says to a result. */
+export const matches: Dialog = {
+  name: "matches",
+  async ask(turn) {
+    if (turn.place.question === "because") return askBecause(turn);
+    turn.place = startPlace("matches", "list");
+    turn.shown = [];
+    await showList(turn, intake.hasOpen(turn) ? "matches.first" : "matches.again");
+  },
+  async hear(turn, said) {
+    const code = said.code ?? said.text.trim();
+    const [verb, id] = split(code);
+    if (verb === "interested" && id) return interested(turn, id);
+    if (verb === "notforme" && id) return notForMe(turn, id);
+    if (verb === "whynot" && id) return whyNotYet(turn, id);
+    if (verb === "answer" && id) return intake.change(turn, id);
+    if (turn.place.question === "because") return hearBecause(turn, said);
+    if (code === "undo") return undoLast(turn);
+    if (code === "more") return showList(turn, "matches.more");
+    if (code === "continue" || turn.reads.words.yesNo(said.text, turn.language) === "yes") {
+      return intake.hasOpen(turn) ? intake.start(turn) : matches.ask(turn);
+    }
+    if (code === "back") return intake.change(turn, "moments");
+    if (code === "why") {
+      say(turn, "matches.why");
+      return say(turn, "matches.goOn", askWith(turn, 0));
+    }
+    say(turn, "matches.notUnderstood", askWith(turn, 0));
+  },
+};
+
+function split(code: string): [string, string | undefined] {
+  const colon = code.indexOf(":");
+  return colon < 0 ? [code, undefined] : [code.slice(0, colon), code.slice(colon + 1)];
+}
+
+async function showList(turn: Turn, opening: string): Promise<void> {
+  const profile = turn.person?.profile ?? {};
+  const list = await turn.reads.list(profile, turn.shown, turn.now);
+  turn.place = startPlace("matches", "list");
+  if (list.cards.length === 0 && turn.shown.length === 0) return nothingFound(turn, list.steps);
+  if (list.cards.length === 0) {
+    return say(turn, "matches.noMore", askWith(turn, 0));
+  }
+  turn.shown = [...turn.shown, ...list.cards.map((card) => card.opportunityId)];
+  const left = Math.max(0, list.total - turn.shown.length);
+  say(turn, phrase(opening, { count: list.total }), { cards: list.cards });
+  if (list.steps.length > 0) say(turn, "matches.oneStep", { cards: list.steps });
+  const question = list.questions[0];
+  if (question) {
+    say(turn, [question.phrase, "matches.goOn"], {
+      ...askWith(turn, left),
+      buttons: [button(`answer:${question.id}`, "matches.answerThis"), ...(askWith(turn, left).buttons ?? [])],
+    });
+  } else say(turn, "matches.goOn", askWith(turn, left));
+}
+
+function askWith(turn: Turn, left: number) {
+  return {
+    prompt: "matches.list",
+    input: "choice" as const,
+    buttons: [
+      ...(left > 0 ? [button("more", "matches.showMore")] : []),
+      ...(intake.hasOpen(turn) ? [button("continue", "matches.improve")] : []),
+      button("answers", "common.myAnswers"),
+      button("person", "common.person"),
+    ],
+  };
+}
+
+/** The wish is kept, and a person is offered: an empty list is never the end. */
+function nothingFound(turn: Turn, steps: Card[]): void {
+  turn.place = startPlace("matches", "list");
+  if (steps.length > 0) say(turn, "matches.oneStep", { cards: steps });
+  say(turn, ["matches.nothing", "matches.nothingKept"], askWith(turn, 0));
+}
+
+/** The first interest opens the person's case, the next ones join it. */
+async function interested(turn: Turn, id: string): Promise<void> {
+  const opportunity = await turn.reads.opportunity(id);
+  if (!opportunity || opportunity.state !== "open") {
+    say(turn, "matches.gone");
+    return matches.ask(turn);
+  }
+  turn.interest = id;
+  giveFloor(turn, "lead");
+}
+
+async function notForMe(turn: Turn, id: string): Promise<void> {
+  if (!(await turn.reads.opportunity(id))) return matches.ask(turn);
+  turn.interest = id;
+  turn.place = startPlace("matches", "because");
+  askBecause(turn);
+}
+
+function askBecause(turn: Turn): void {
+  say(turn, "matches.because.ask", {
+    prompt: "matches.because",
+    input: "choice",
+    buttons: [
+      ...dislikes.map((code) => button(code, `matches.because.options.${code}`)),
+      button("skip", "common.skip"),
+      button("person", "common.person"),
+    ],
+  });
+}
+
+async function hearBecause(turn: Turn, said: Said): Promise<void> {
+  const because = reasonIn(turn, said);
+  if (!because && said.code !== "skip" && said.code !== "back") {
+    turn.place.failures += 1;
+    if (turn.place.failures < 2) return askBecause(turn);
+  }
+  if (turn.interest !== undefined && said.code !== "back") {
+    putAside(turn, turn.interest, because);
+    say(turn, because ? `matches.because.said.${because}` : "matches.because.said.none", {
+      buttons: [button("undo", "common.undo")],
+    });
+  }
+  turn.interest = undefined;
+  await matches.ask(turn);
+}
+
+function reasonIn(turn: Turn, said: Said): Dislike | undefined {
+  const answer = said.code ?? said.text.trim();
+  const byNumber = dislikes[Number(answer) - 1];
+  const words = turn.reads.words.options("matches.because.options", dislikes, said.text, turn.language);
+  return dislikes.find((code) => code === answer) ?? byNumber ?? (words.codes[0] as Dislike | undefined);
+}
+
+function putAside(turn: Turn, opportunity: string, because: Dislike | undefined): void {
+  const profile: Profile = { ...turn.person?.profile };
+  const others = (profile.dislikes ?? []).filter((one) => one.opportunity !== opportunity);
+  profile.dislikes = [...others, { opportunity, ...(because ? { because } : {}) }];
+  know(turn, { profile });
+}
+
+async function undoLast(turn: Turn): Promise<void> {
+  const profile: Profile = { ...turn.person?.profile };
+  profile.dislikes = (profile.dislikes ?? []).slice(0, -1);
+  know(turn, { profile });
+  say(turn, "matches.undone");
+  await matches.ask(turn);
+}
+
+async function whyNotYet(turn: Turn, id: string): Promise<void> {
+  const reasons = await turn.reads.whyNotYet(turn.person?.profile ?? {}, id, turn.now);
+  say(turn, ["matches.whyNotYet", ...reasons], askWith(turn, 0));
+}
+
+/** Adds an interest, with the reasons that the person saw, to their case. */
+export async function wantInterest(turn: Turn, id: string): Promise<string | undefined> {
+  const opportunity = await turn.reads.opportunity(id);
+  if (!opportunity) return undefined;
+  const list = await turn.reads.list(turn.person?.profile ?? {}, [], turn.now);
+  const card = list.cards.find((one) => one.opportunityId === id);
+  want(turn, {
+    kind: "lead.add",
+    personId: turn.personId,
+    language: turn.language,
+    reason: opportunity.kind === "vacancy" ? "interested" : "registration",
+    about: { opportunityId: id, title: opportunity.title.text, reasons: card?.reasons ?? [] },
+    demo: opportunity.demo,
+  });
+  turn.hasCase = true;
+  return opportunity.title.text;
+}

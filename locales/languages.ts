@@ -1,0 +1,38 @@
+/**
+ * The languages of the product. A language is added by adding its folder and a line here. `reviewed` turns true
+ * when a native speaker has read every text; until then the page tells people so.
+ */
+export type Language = {
+  code: string;
+  /** the language's name in itself; never a flag */
+  name: string;
+  direction: "ltr" | "rtl";
+  /** what stands in for a sentence that is missing; the last resort is Dutch */
+  fallback: string;
+  reviewed: boolean;
+};
+
+const language = (code: string, name: string, more: Partial<Language> = {}): Language => ({
+  code,
+  name,
+  direction: "ltr",
+  fallback: "en",
+  reviewed: false,
+  ...more,
+});
+
+export const languages: readonly Language[] = [
+  language("nl", "Nederlands", { fallback: "nl" }),
+  language("fr", "Français"),
+  language("en", "English", { fallback: "nl" }),
+  language("ar", "العربية", { direction: "rtl" }),
+  language("uk", "Українська"),
+];
+
+export const languageCodes: readonly string[] = languages.map((one) => one.code);
+
+export function languageOf(code: string): Language {
+  const found = languages.find((one) => one.code === code);
+  if (!found) throw new Error(`No such language: ${code}`);
+  return found;
+}

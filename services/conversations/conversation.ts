@@ -1,0 +1,164 @@
+import { z } from "zod";
+import type { Effect } from "../effects.ts";
+import { defineCollection, type Instant } from "../store/port.ts";
+import type { Button, Label, Reply } from "./reply.ts";
+
+/** Everything that happens to a conversation is an event of it; they are handled one by one, in one order. */
+export type Event = { id: string; at: Instant } & (
+  | { kind: "opened"; locale?: string }
+  | {
+      kind: "message";
+      /** what was written, after the guard for sensitive words; "" for a tap or when nothing is left */
+      text: string;
+      code?: string;
+      /** what the guard heard: danger is answered at once, health becomes a wish, the rest is told */
+      danger?: string;
+      avoid?: string[];
+      removed?: string[];
+    }
+  /** the coordinator who holds the person's case wrote */
+  | { kind: "reply"; leadId: string; text: string; name: string }
+  | { kind: "claimed"; leadId: string; name: string }
+  | { kind: "released"; leadId: string; because: "handedBack" | "leaseEnded" | "closed"; outcome?: string }
+  /** something to tell, made elsewhere: a vacancy was reviewed, a promise moved, a reminder is due */
+  | { kind: "notice"; reply: Reply; vacancyId?: string }
+  | { kind: "erase" }
+);
+
+/** One line of the transcript. `seq` is its place for every reader, and Direct Line's watermark. */
+export type Message = { seq: number; at: Instant } & (
+  | {
+      from: "person";
+      /** the channel's id of the activity; an echo carries it back */
+      activityId: string;
+      /** absent before consent, and where the guard for sensitive words left nothing */
+      text?: string;
+      /** a tapped button: its code, and what it said */
+      code?: string;
+      title?: Label;
+    }
+  | { from: "bot"; reply: Reply }
+  | { from: "human"; name: string; text: string }
+);
+
+/** Who speaks for the house: the bot, or the coordinator who holds the person's one open case. */
+export type Floor = { by: "bot" } | { by: "human"; leadId: string; name: string };
+
+/** Where a person is in the talk: ids and answers, never a position. */
+export type Place = {
+  /** the dialog that has the floor */
+  dialog: string;
+  /** the pending question of that dialog */
+  question?: string;
+  /** how often the pending question was not understood */
+  failures: number;
+  /** codes picked so far, for a question with several answers */
+  picked: string[];
+  /** what the pending question offers to choose from, when the person's words fit several */
+  candidates: { code: string; label: string }[];
+};
+
+/** A form in progress: its answers and what was skipped, by question id. */
+export type FormState = { version: number; answers: Record<string, unknown>; skipped: string[] };
+
+export const roles = ["jobseeker", "employer"] as const;
+export type Role = (typeof roles)[number];
+
+/**
+ * A conversation is one document, so that a turn is one compare-and-set: state, the events still to handle,
+ * the messages with their sequence numbers and the effects still to do change together or not at all.
+ */
+export type Conversation = {
+  _id: string;
+  channel: string;
+  /** how to reach a person on a Bot Framework channel later; the SDK's conversation reference */
+  reference?: Record<string, unknown>;
+  personId: string;
+  role?: Role;
+  language: string;
+  languageBy: "chosen" | "detected" | "channel" | "default";
+  consentAt?: Instant;
+  floor: Floor;
+  place: Place;
+  forms: Record<string, FormState>;
+  /** what the last list showed, and from where "more" goes on */
+  shown: string[];
+  /** the interest that the lead questions are about */
+  interest?: string;
+  revision: number;
+  nextSeq: number;
+  /** events accepted and not yet handled, oldest first */
+  inbox: Event[];
+  /** ids of the latest events, so that the same one is not taken twice */
+  seen: string[];
+  messages: Message[];
+  /** messages below this sequence number are in the `transcripts` collection */
+  archivedBelow: number;
+  effects: Effect[];
+  /** events in the inbox plus effects to do: what a worker looks for after a crash */
+  work: number;
+  createdAt: Instant;
+  lastAt: Instant;
+  /** when the retention rule erases it unless somebody writes again */
+  eraseAt: Instant;
+};
+
+const conversationSchema = z.looseObject({
+  _id: z.string().min(16),
+  channel: z.string(),
+  personId: z.string().min(16),
+  language: z.string(),
+  revision: z.number().int(),
+  nextSeq: z.number().int(),
+  inbox: z.array(z.looseObject({ id: z.string(), kind: z.string() })),
+  seen: z.array(z.string()),
+  messages: z.array(z.looseObject({ seq: z.number().int(), from: z.string() })),
+  effects: z.array(z.looseObject({ id: z.string(), kind: z.string() })),
+  work: z.number().int(),
+  eraseAt: z.string(),
+}) as unknown as z.ZodType<Conversation>;
+
+export const conversationCollection = defineCollection<Conversation>({
+  name: "conversations",
+  schema: conversationSchema,
+  indexes: [{ fields: ["work"] }, { fields: ["eraseAt"] }, { fields: ["personId"] }],
+  privacy: { holds: "personal data", owner: "conversationId", path: "_id" },
+  retention:
+    "24 hours before consent; an unfinished chat 30 days; without a case 7 months; with a case 2 years after the last contact",
+  version: 1,
+});
+
+/** Older messages of a long conversation, in pieces. */
+export type TranscriptPiece = {
+  _id: string;
+  conversationId: string;
+  firstSeq: number;
+  messages: Message[];
+};
+
+export const transcriptCollection = defineCollection<TranscriptPiece>({
+  name: "transcripts",
+  schema: z.looseObject({
+    _id: z.string(),
+    conversationId: z.string(),
+    firstSeq: z.number().int(),
+    messages: z.array(z.looseObject({ seq: z.number().int() })),
+  }) as unknown as z.ZodType<TranscriptPiece>,
+  indexes: [{ fields: ["conversationId", "firstSeq"] }],
+  privacy: { holds: "personal data", owner: "conversationId", path: "conversationId" },
+  retention: "as long as its conversation",
+  version: 1,
+});
+
+/** The button with this code among the last things the bot said, so that a typed code counts as its tap. */
+export function offeredButton(conversation: Pick<Conversation, "messages">, code: string): Button | undefined {
+  if (code === "") return undefined;
+  for (const message of conversation.messages.slice(-8).reverse()) {
+    if (message.from !== "bot") continue;
+    const cards = message.reply.cards ?? [];
+    const buttons = [...(message.reply.buttons ?? []), ...cards.flatMap((card) => card.buttons)];
+    const found = buttons.find((button) => button.code === code);
+    if (found) return found;
+  }
+  return undefined;
+}

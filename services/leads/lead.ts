@@ -1,0 +1,146 @@
+import { z } from "zod";
+import type { Interest } from "../effects.ts";
+import type { Event } from "../conversations/conversation.ts";
+import { defineCollection, type Instant } from "../store/port.ts";
+
+/** Why a person's case asks for a human (DOMAIN.md section 3). */
+export const leadReasons = [
+  "interested",
+  "personAsked",
+  "nothingFound",
+  "conditionUnclear",
+  "rightToWork",
+  "registration",
+  "referred",
+  "savedSearchHit",
+  "employerQuestion",
+  "vacancyReview",
+  "employerSilent",
+  "checkInBad",
+  "checkInUnanswered",
+  "problemAtWork",
+  "discrimination",
+  "urgent",
+  "under18",
+  "dataRequest",
+  "complaintOrPraise",
+  "badSentence",
+  "deliveryFailed",
+] as const;
+export type LeadReason = (typeof leadReasons)[number];
+
+export const stages = [
+  "new",
+  "claimed",
+  "contacted",
+  "firstTalk",
+  "screening",
+  "preparing",
+  "presented",
+  "tasting",
+  "interview",
+  "offer",
+  "signed",
+  "started",
+  "week1",
+  "month1",
+  "month3",
+  "month6",
+  "paused",
+  "ended",
+] as const;
+export type Stage = (typeof stages)[number];
+
+/** How a case ended. Never a judgement of the person (DOMAIN.md section 3). */
+export const outcomes = [
+  "jobPermanent",
+  "jobFixedTerm",
+  "jobAgency",
+  "jobOther",
+  "iboOrInternship",
+  "workLearningPlace",
+  "article60OrMaatwerk",
+  "trainingOrCourse",
+  "backToSchool",
+  "handedToPartner",
+  "foundAlone",
+  "informedOnly",
+  "personStopped",
+  "noAnswer",
+  "moved",
+  "later",
+  "nothingSuitable",
+  "duplicate",
+  "spam",
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** One line of a lead's history: who did what, when. Never what people wrote in the chat. */
+export type HistoryEntry = { at: Instant; by: string; what: string; note?: string };
+
+/**
+ * A person's one open case, waiting in a queue for a coordinator. The envelope (state, due, created, attempts,
+ * claim) is the queue's; `openKey` is unique, so nobody ever has two open cases.
+ */
+export type Lead = {
+  _id: string;
+  personId: string;
+  conversationId: string;
+  /** `open:<person>` while open, `closed:<lead>` after */
+  openKey: string;
+  state: "waiting" | "claimed" | "done" | "parked";
+  due: Instant;
+  created: Instant;
+  attempts: number;
+  claim?: { by: string; until: Instant; token: string; name: string; since: Instant };
+  error?: string;
+  reason: LeadReason;
+  /** every reason that joined, oldest first */
+  reasons: { reason: LeadReason; at: Instant }[];
+  interests: (Interest & { at: Instant })[];
+  language: string;
+  /** municipality of the person, for the list before the claim */
+  home?: string;
+  demo: boolean;
+  stage: Stage;
+  outcome?: Outcome;
+  /** by when the person was told that somebody answers */
+  promisedBy: Instant;
+  lastPersonMessageAt?: Instant;
+  history: HistoryEntry[];
+  notes: { at: Instant; by: string; text: string }[];
+  /** ids of effects that are in this document already */
+  applied: string[];
+  /** events on their way to the conversation */
+  outbox: Event[];
+  /** how many events are on their way; what a worker looks for */
+  work: number;
+};
+
+export const leadCollection = defineCollection<Lead>({
+  name: "leads",
+  schema: z.looseObject({
+    _id: z.string().min(16),
+    personId: z.string(),
+    conversationId: z.string(),
+    openKey: z.string(),
+    state: z.enum(["waiting", "claimed", "done", "parked"]),
+    due: z.string(),
+    created: z.string(),
+    attempts: z.number().int(),
+    reason: z.enum(leadReasons),
+    language: z.string(),
+    stage: z.enum(stages),
+    work: z.number().int(),
+  }) as unknown as z.ZodType<Lead>,
+  indexes: [
+    { fields: ["state", "due", "created"] },
+    { fields: ["openKey"], unique: true },
+    { fields: ["personId"] },
+    { fields: ["work"] },
+    { fields: ["claim.by", "state"] },
+  ],
+  privacy: { holds: "personal data", owner: "personId", path: "personId" },
+  retention: "2 years after the last contact",
+  version: 1,
+});
