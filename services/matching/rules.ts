@@ -1,0 +1,262 @@
+import { avoidances, languageLevels, moments } from "../people/profile.ts";
+import type { Param, Phrase } from "../phrase.ts";
+import { bit, dayOf, driveMask, type Facts, licencesThatCount, momentBit } from "./facts.ts";
+import type { Seeker } from "./seeker.ts";
+
+/** A question that would settle an unknown condition: the id of a profile question, or `condition:<rule>`. */
+export type Question = { id: string; phrase: Phrase };
+
+/** What is missing and can be had: a course, a licence, a certificate. */
+export type Gap = { gap: "dutch" | "licence" | "certificate"; to: string };
+
+export type Verdict =
+  | { is: "ok" }
+  | { is: "asks"; questions: Question[] }
+  | { is: "fails"; phrase: Phrase; missing?: Gap };
+
+/**
+ * A hard rule: true or false, apart from all scores. `sentence` is what a coordinator reads; `source` says where
+ * the rule comes from. What is not known is a question, never a no.
+ */
+export type Rule = {
+  id: string;
+  sentence: string;
+  source: string;
+  check: (seeker: Seeker, facts: Facts) => Verdict;
+};
+
+const ok: Verdict = { is: "ok" };
+const fails = (rule: string, params?: Record<string, Param>, missing?: Gap): Verdict => ({
+  is: "fails",
+  phrase: params ? { key: `matching.notYet.${rule}`, params } : { key: `matching.notYet.${rule}` },
+  ...(missing && { missing }),
+});
+const asks = (id: string, key: string, params?: Record<string, Param>): Verdict => ({
+  is: "asks",
+  questions: [
+    {
+      id,
+      phrase: params ? { key: `matching.question.${key}`, params } : { key: `matching.question.${key}` },
+    },
+  ],
+});
+
+const product = "the product's own rule (issue 4, DESIGN.md section 6)";
+
+export const rules: readonly Rule[] = [
+  {
+    id: "open",
+    sentence: "Alleen wat open staat: niet gesloten, gepauzeerd, ingevuld of nog in nazicht.",
+    source: product,
+    check: (_, { open }) => (open ? ok : fails("open")),
+  },
+  {
+    id: "lastDay",
+    sentence: "De laatste dag is niet voorbij; een evenement is nog niet afgelopen.",
+    source: product,
+    check: ({ today, minute }, { lastDay, endMinute }) =>
+      lastDay < today || (lastDay === today && minute >= endMinute) ? fails("lastDay") : ok,
+  },
+  {
+    id: "room",
+    sentence: "Er is nog een plaats vrij.",
+    source: product,
+    check: (_, { capacity }) => (capacity > 0 ? ok : fails("room")),
+  },
+  {
+    id: "aside",
+    sentence: "Wat de persoon zelf opzij legde, komt niet terug.",
+    source: "DOMAIN.md section 2: not for me",
+    check: ({ aside }, { id }) => (aside.has(id) ? fails("aside") : ok),
+  },
+  {
+    id: "licence",
+    sentence: "Een gevraagd rijbewijs: niet tonen als de persoon zei dat het er niet is; anders vragen.",
+    source: "the employer's requirement; a foreign licence is looked at by a person",
+    check: licenceRule,
+  },
+  {
+    id: "certificate",
+    sentence: "Een attest dat de persoon zelf moet meebrengen: niet tonen als het er niet is; anders vragen.",
+    source: "the employer's requirement",
+    check: certificateRule,
+  },
+  {
+    id: "nightUnder18",
+    sentence: "Onder 18 jaar geen nachtwerk (tussen 20 en 6 uur); uitzonderingen gaan naar een mens.",
+    source: "Labour Act of 16 March 1971, night work of young workers; DOMAIN.md section 4",
+    check: ({ underage }, { atNight, kind }) => {
+      if (!atNight || kind === "event" || underage === "no") return ok;
+      return underage === "yes" ? fails("nightUnder18") : asks("adult", "adult");
+    },
+  },
+  {
+    id: "flexi",
+    sentence: "Een flexi-job vraagt een andere job van minstens 4/5 of een pensioen.",
+    source: "Act of 16 November 2015 on flexi-jobs; DOMAIN.md section 4",
+    check: (seeker, { contract }) =>
+      contract === "flexi" ? condition(seeker, "otherJobOrPension", "flexi") : ok,
+  },
+  {
+    id: "student",
+    sentence: "Een studentenjob is voor wie studeert.",
+    source: "Act of 3 July 1978 on employment contracts, title VII",
+    check: (seeker, { contract }) => (contract === "student" ? condition(seeker, "student", "student") : ok),
+  },
+  {
+    id: "moments",
+    sentence: "Minstens één moment van de job past bij de momenten die de persoon koos.",
+    source: product,
+    check: ({ moments: mine, momentsKnown }, { moments: asked, kind }) =>
+      kind === "event" || !momentsKnown || mine === 0 || asked === 0 || (withSchoolHours(mine) & asked) !== 0
+        ? ok
+        : fails("moments", { moments: momentNames(asked) }),
+  },
+  {
+    id: "schoolHours",
+    sentence: "Wie alleen tijdens de schooluren kan, krijgt geen uren daarbuiten.",
+    source: product,
+    check: ({ onlySchoolHours, moments: mine }, { insideSchoolDay, kind, moments: asked }) =>
+      kind === "event" || !onlySchoolHours || (insideSchoolDay !== "no" && (asked & weekend & ~mine) === 0)
+        ? ok
+        : fails("schoolHours"),
+  },
+  {
+    id: "avoid",
+    sentence: "Geen werk met iets wat de persoon liever niet doet.",
+    source: "DOMAIN.md section 2, question 12",
+    check: ({ avoid }, { loads, kind }) => {
+      const both = avoid & loads;
+      if (both === 0 || kind === "event") return ok;
+      return fails("avoid", { what: namesOf(avoidances, both, "load") });
+    },
+  },
+  {
+    id: "reserved",
+    sentence: "Een voorbehouden plaats: twijfel is een vraag voor een mens, nooit een nee.",
+    source: "DOMAIN.md section 4: the conditions as announced",
+    check: reservedRule,
+  },
+  {
+    id: "alreadyHave",
+    sentence: "Geen opleiding voor wat de persoon al heeft.",
+    source: product,
+    check: alreadyHaveRule,
+  },
+];
+
+function licenceRule(seeker: Seeker, { licences }: Facts): Verdict {
+  if (licences === 0) return ok;
+  const wanted = licencesThatCount.filter((_, i) => licences & (1 << i));
+  const licence = wanted.map((id) => id.toUpperCase()).join(", ");
+  if (seeker.drives === undefined) return asks("licence", "licence", { licence });
+  const lacking = wanted.filter((id) => (driveMask([id]) & ~(seeker.drives ?? 0)) !== 0);
+  const [first] = lacking;
+  if (first === undefined || seeker.foreignLicence) return ok;
+  return fails("licence", { licence }, lacking.length === 1 ? { gap: "licence", to: first } : undefined);
+}
+
+function certificateRule({ profile }: Seeker, { certificates }: Facts): Verdict {
+  const lacking = certificates.filter((id) => profile.conditions?.[`certificate:${id}`] === false);
+  const [first] = lacking;
+  if (first !== undefined)
+    return fails(
+      "certificate",
+      { certificate: certificateName(first) },
+      lacking.length === 1 ? { gap: "certificate", to: first } : undefined,
+    );
+  const unknown = certificates.filter((id) => profile.conditions?.[`certificate:${id}`] === undefined);
+  return unknown.length === 0
+    ? ok
+    : {
+        is: "asks",
+        questions: unknown.map((id) => ({
+          id: `condition:certificate:${id}`,
+          phrase: { key: "matching.question.certificate", params: { certificate: certificateName(id) } },
+        })),
+      };
+}
+
+function condition({ profile }: Seeker, rule: string, key: string): Verdict {
+  const answer = profile.conditions?.[rule];
+  if (answer === undefined) return asks(`condition:${rule}`, rule);
+  return answer ? ok : fails(key);
+}
+
+function reservedRule(seeker: Seeker, { reservedFor, contract }: Facts): Verdict {
+  const questions: Question[] = [];
+  for (const reserved of reservedFor) {
+    if (contract === "flexi" && reserved.rule === "otherJobOrPension") continue; // the rule "flexi" tells
+    const fits = fitsReserved(seeker, reserved);
+    if (fits === false && !reserved.doubtful) return fails("reserved");
+    if (fits === undefined) questions.push(reservedQuestion(reserved.rule));
+  }
+  return questions.length > 0 ? { is: "asks", questions } : ok;
+}
+
+const reservedQuestion = (rule: string): Question =>
+  rule === "residentOf"
+    ? { id: "home", phrase: { key: "matching.question.residentOf" } }
+    : { id: `condition:${rule}`, phrase: { key: `matching.question.${rule}` } };
+
+/** Whether somebody is whom a place is reserved for; undefined when they have not said. */
+export function fitsReserved(
+  { profile, underage }: Seeker,
+  { rule, value }: Facts["reservedFor"][number],
+): boolean | undefined {
+  const said = profile.conditions?.[rule];
+  if (said !== undefined) return said;
+  const has = (id: (typeof profile.situation & object)[number]) => profile.situation?.includes(id) === true;
+  switch (rule) {
+    case "residentOf":
+      // the value lists the municipality's postcodes; a place id begins with its postcode
+      return profile.home && value ? value.split(" ").includes(profile.home.id.slice(0, 4)) : undefined;
+    case "jobless2plus":
+      return has("jobless2plus") ? true : has("joblessUnder1") || has("jobless1to2") ? false : undefined;
+    case "benefitEntitled":
+      return has("benefit") || has("leefloon") ? true : undefined;
+    case "youngNoSchool":
+      return has("youngNoSchool") || underage === "yes" ? true : has("over55") ? false : undefined;
+    case "leefloon":
+      return has("leefloon") ? true : undefined;
+    case "otherJobOrPension":
+      return undefined;
+  }
+}
+
+function alreadyHaveRule({ dutch, drives, profile }: Seeker, { closes }: Facts): Verdict {
+  if (closes.length === 0) return ok;
+  const had = closes.every(({ gap, to }) => {
+    if (gap === "dutch") return dutch !== undefined && languageLevels.indexOf(to as never) <= dutch;
+    if (gap === "licence") return drives !== undefined && (driveMask([to]) & ~drives) === 0;
+    return profile.conditions?.[`certificate:${to}`] === true;
+  });
+  return had ? fails("alreadyHave") : ok;
+}
+
+/** Who can in the morning or afternoon can in school hours too. */
+export const withSchoolHours = (mine: number): number =>
+  mine & (momentBit("morning") | momentBit("afternoon"))
+    ? mine | momentBit("schoolHours")
+    : withSchoolDay(mine);
+const withSchoolDay = (mine: number): number =>
+  mine & momentBit("schoolHours") ? mine | momentBit("morning") | momentBit("afternoon") : mine;
+
+const weekend = momentBit("saturday") | momentBit("sunday");
+
+export const momentNames = (mask: number): Param => namesOf(moments, mask, "moment");
+
+const namesOf = (list: readonly string[], mask: number, key: string): Param => ({
+  list: list.filter((id) => mask & bit(list, id)).map((id) => ({ phrase: { key: `matching.${key}.${id}` } })),
+});
+
+/** The certificates that have a name in every language; others are shown by their id. */
+const namedCertificates = ["forklift", "vca", "code95", "hygiene"];
+export const certificateName = (id: string): Param =>
+  namedCertificates.includes(id) ? { phrase: { key: `matching.certificate.${id}` } } : id;
+
+export const levelName = (level: number): Param => ({
+  phrase: { key: `matching.level.${languageLevels[level] ?? "b2"}` },
+});
+
+export const dayParam = (day: number): Param => ({ day: dayOf(day) });

@@ -1,0 +1,186 @@
+import type { Change, Filter, Instant, Store } from "../store/port.ts";
+import { hashEmployerCode, readEmployerCode } from "./employerCode.ts";
+import {
+  type Opportunity,
+  type OpportunityKind,
+  type OpportunityState,
+  opportunityCollection,
+} from "./opportunity.ts";
+
+/** What an employer tells; `_id` and `codeHash` are given when the code was told already. */
+export type OpportunityDraft = Omit<
+  Opportunity,
+  "_id" | "codeHash" | "state" | "source" | "reviewNote" | "createdAt" | "updatedAt"
+> &
+  Partial<Pick<Opportunity, "_id" | "codeHash">>;
+
+export type Changed =
+  | { ok: true; opportunity: Opportunity }
+  /** `unknown`: there is none of that id; `state`: not possible in the state that it is in */
+  | { ok: false; reason: "unknown" }
+  | { ok: false; reason: "state"; state: OpportunityState };
+
+export type Page<T> = { items: T[]; next?: string };
+
+export type Opportunities = ReturnType<typeof makeOpportunities>;
+
+type Collaborators = { store: Store; clock: () => Instant; newId: () => string; newCode: () => string };
+
+/** From which states each verb leads where. */
+const verbs = {
+  publish: { from: ["review"], to: "open" },
+  sendBack: { from: ["review"], to: "sentBack" },
+  change: { from: ["review", "sentBack", "open", "paused"], to: "review" },
+  pause: { from: ["open"], to: "paused" },
+  resume: { from: ["paused"], to: "open" },
+  filled: { from: ["open", "paused"], to: "filled" },
+  close: { from: ["review", "sentBack", "open", "paused"], to: "closed" },
+} as const satisfies Record<string, { from: readonly OpportunityState[]; to: OpportunityState }>;
+
+/**
+ * Opportunities from submission to the last day. Every verb is one conditional update of one document, so two
+ * people who act at once cannot both be right; what is not possible is a value, not an error.
+ */
+export function makeOpportunities({ store, clock, newId, newCode }: Collaborators) {
+  const collection = store.collection(opportunityCollection);
+
+  const move = async (id: string, verb: keyof typeof verbs, change: Change = {}): Promise<Changed> => {
+    const { from, to } = verbs[verb];
+    const opportunity = await collection.update(
+      { _id: id, state: { $in: from } },
+      { ...change, $set: { updatedAt: clock(), ...change.$set, state: to } },
+    );
+    if (opportunity) return { ok: true, opportunity };
+    const present = await collection.get(id);
+    return present ? { ok: false, reason: "state", state: present.state } : { ok: false, reason: "unknown" };
+  };
+
+  return {
+    /**
+     * Takes a draft into review. The same `key` again changes nothing and answers what is there, without a
+     * code: that is told once (none either when the draft brought its `codeHash`).
+     */
+    async submit(
+      draft: OpportunityDraft,
+      { key }: { key: string },
+    ): Promise<{ opportunity: Opportunity; code?: string }> {
+      const source = { system: "chat", id: key };
+      const now = clock();
+      const code = draft.codeHash === undefined ? newCode() : undefined;
+      const opportunity: Opportunity = {
+        ...draft,
+        _id: draft._id ?? newId(),
+        state: "review",
+        codeHash: draft.codeHash ?? hashEmployerCode(code ?? ""),
+        source,
+        createdAt: now,
+        updatedAt: now,
+      };
+      if (await collection.insert(opportunity)) return { opportunity, ...(code && { code }) };
+      const [earlier] = await collection.find({ "source.system": "chat", "source.id": key }, { limit: 1 });
+      if (!earlier) throw new Error(`An opportunity with id ${opportunity._id} came from another source`);
+      return { opportunity: earlier };
+    },
+
+    /**
+     * Replaces what the employer told; goes into review again. `at` is when the change was made: an older one
+     * than what is there (a change applied twice) is left out and answers what is there.
+     */
+    async change(id: string, draft: OpportunityDraft, at: Instant = clock()): Promise<Changed> {
+      const present = await collection.get(id);
+      if (present && present.updatedAt >= at) return { ok: true, opportunity: present };
+      const { told, gone } = contentOf(draft);
+      return move(id, "change", {
+        $set: { ...told, updatedAt: at },
+        $unset: { ...gone, reviewNote: true },
+      });
+    },
+
+    /** Makes it matchable. */
+    publish: (id: string): Promise<Changed> => move(id, "publish", { $unset: { reviewNote: true } }),
+    /** Back to the employer, with what has to be changed first. */
+    sendBack: (id: string, note: string): Promise<Changed> =>
+      move(id, "sendBack", { $set: { reviewNote: note } }),
+    pause: (id: string): Promise<Changed> => move(id, "pause"),
+    resume: (id: string): Promise<Changed> => move(id, "resume"),
+    filled: (id: string): Promise<Changed> => move(id, "filled"),
+    close: (id: string): Promise<Changed> => move(id, "close"),
+
+    get: (id: string): Promise<Opportunity | undefined> => collection.get(id),
+
+    /** What an employer's code opens; undefined when nothing has that code. */
+    async byCode(text: string): Promise<Opportunity | undefined> {
+      const code = readEmployerCode(text);
+      if (code === undefined) return undefined;
+      const [found] = await collection.find({ codeHash: hashEmployerCode(code) }, { limit: 1 });
+      return found;
+    },
+
+    /** Longest unchanged first; `after` is the `next` of the page before. */
+    async list({
+      state,
+      kind,
+      after,
+      limit = 50,
+    }: {
+      state: OpportunityState;
+      kind?: OpportunityKind;
+      after?: string;
+      limit?: number;
+    }): Promise<Page<Opportunity>> {
+      const filter: Filter = { state, ...(kind && { kind }), ...(after && behind(after)) };
+      const items = await collection.find(filter, { sort: [["updatedAt", 1]], limit });
+      const last = items.length === limit ? items.at(-1) : undefined;
+      return { items, ...(last && { next: `${last.updatedAt}|${last._id}` }) };
+    },
+
+    /** Closes what is past its last day; `today` is the Belgian calendar day. Answers how many. */
+    expire: (today: string): Promise<number> =>
+      collection.updateMany(
+        { state: { $in: verbs.close.from }, lastDay: { $lt: today } },
+        { $set: { state: "closed", updatedAt: clock() } },
+      ),
+  };
+}
+
+function behind(cursor: string): Filter {
+  const [updatedAt = "", id = ""] = cursor.split("|");
+  return { $or: [{ updatedAt: { $gt: updatedAt } }, { updatedAt, _id: { $gt: id } }] };
+}
+
+/** The fields that an employer may leave out; a change that leaves one out takes it away. */
+const optional = [
+  "occupation",
+  "isco",
+  "reachableWithoutCar",
+  "transportByEmployer",
+  "contract",
+  "weeklyHours",
+  "pay",
+  "jointCommittee",
+  "maxLoadKg",
+  "mentor",
+  "visitPossible",
+  "interviewWithoutCv",
+  "answersWithinDays",
+  "starts",
+  "event",
+  "ownWords",
+] as const satisfies readonly (keyof OpportunityDraft)[];
+
+/** A draft as a change: what it tells, and which optional fields it no longer tells. */
+function contentOf(draft: OpportunityDraft): { told: Record<string, unknown>; gone: Record<string, true> } {
+  const kept = [
+    "_id",
+    "codeHash",
+    "demo",
+    "source",
+    "state",
+    "createdAt",
+    "updatedAt",
+    "reviewNote",
+  ];
+  const told = Object.entries(draft).filter(([field, value]) => value !== undefined && !kept.includes(field));
+  const gone = optional.filter((field) => draft[field] === undefined).map((field) => [field, true] as const);
+  return { told: Object.fromEntries(told), gone: Object.fromEntries(gone) };
+}
