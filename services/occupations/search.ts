@@ -123,9 +123,13 @@ function once<T>(make: () => T): () => T {
 
 function entriesOf(code: string, names: string[], language: string, first: number, others: number): Entry[] {
   return names
-    .map((name, at) => ({ code, words: stems(name, language), trust: at === 0 ? first : others }))
+    .flatMap((name, at) => bothForms(name).map((form) => ({ form, trust: at === 0 ? first : others })))
+    .map(({ form, trust }) => ({ code, words: stems(form, language), trust }))
     .filter(({ words }) => words.length > 0);
 }
+
+/** "кухар / кухарка" are two names; "عامل/ة" is one with a feminine ending, which the stem drops anyway. */
+const bothForms = (name: string): string[] => name.replace(/\/ة/g, "").split(" / ");
 
 function contentWords(text: string, { skip, and }: Lexicon): string[] {
   const words = normalise(text)
