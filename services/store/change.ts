@@ -34,7 +34,7 @@ const operators: Record<Operator, Apply> = {
 const removing: ReadonlySet<string> = new Set<Operator>(["$unset", "$pull"]);
 
 /**
- * The change with its paths checked, its values made storable and what is undefined left out. Throws "invalid"
+ * The change with its paths checked, its values made storable; what is undefined and a push of nothing are left out. Throws "invalid"
  * for an unknown operator, an overlap of paths, or a change of `_id`.
  */
 export function checkChange(change: Change): Change {
@@ -43,7 +43,7 @@ export function checkChange(change: Change): Change {
     if (fields === undefined) continue;
     if (!Object.hasOwn(operators, operator)) throw new StoreError("invalid", `unknown operator ${operator}`);
     const checked = Object.entries(fields)
-      .filter(([, value]) => value !== undefined)
+      .filter(([, value]) => value !== undefined && !(isEach(value) && value.$each.length === 0))
       .map(([path, value]) => [checkPath(path), checkValue(operator, value)] as const);
     if (checked.length > 0) result[operator] = Object.fromEntries(checked);
   }

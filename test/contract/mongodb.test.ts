@@ -1,5 +1,6 @@
 import { type Backend, mongo } from "../support/backends.ts";
 import { ferretDb, mongoJavaServer, type Running, type StandIn, start } from "../support/standIns.ts";
+import { fuzzContract } from "./fuzz.contract.ts";
 import { queueContract } from "./queue.contract.ts";
 import { storeContract } from "./store.contract.ts";
 
@@ -8,6 +9,7 @@ if (given) {
   const backend = mongo("MongoDB at MONGODB_URL", () => given, { race: { jobs: 10_000, claimants: 64 } });
   storeContract(backend);
   queueContract(backend);
+  fuzzContract(backend, { numRuns: 100 });
 } else {
   describe("store and queue on MongoDB at MONGODB_URL", () => {
     it("SKIPPED: MONGODB_URL is not set");
@@ -21,14 +23,18 @@ contractOn(mongoJavaServer, {
 });
 contractOn(ferretDb, {
   race: { jobs: 300, claimants: 8 },
-  // it answers an internal error instead of a duplicate key
-  unproven: ["refuses a change that would hold a unique value twice"],
+  // it answers an internal error instead of a duplicate key, and pulls only objects that are named whole
+  unproven: [
+    "refuses a change that would hold a unique value twice",
+    "$pull objects by some of their fields",
+  ],
+  fuzz: { unique: false, partialPull: false },
   parameters: "/?maxPoolSize=1",
 });
 
-type Options = Pick<Backend, "race" | "unproven"> & { parameters?: string };
+type Options = Pick<Backend, "race" | "unproven"> & { parameters?: string; fuzz?: object };
 
-function contractOn(standIn: StandIn, { parameters = "", ...more }: Options): void {
+function contractOn(standIn: StandIn, { parameters = "", fuzz = {}, ...more }: Options): void {
   describe(`contract on ${standIn.name}`, () => {
     if (!standIn.fetched()) {
       it(
@@ -44,5 +50,6 @@ function contractOn(standIn: StandIn, { parameters = "", ...more }: Options): vo
     const backend = mongo(standIn.name, () => `${running?.url}${parameters}`, more);
     storeContract(backend);
     queueContract(backend);
+    fuzzContract(backend, { numRuns: 30, ...fuzz });
   });
 }

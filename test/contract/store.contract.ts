@@ -234,11 +234,12 @@ export function storeContract(backend: Backend): void {
           { $push: { history: { what: "w", by: "b" } } },
           { history: [{ what: "w", by: "b" }] },
         ],
+        ["$push of nothing does nothing", {}, { $push: { tags: { $each: [] } } }, {}],
         ["$addToSet", { tags: ["a"] }, { $addToSet: { tags: "b" } }, { tags: ["a", "b"] }],
         ["$addToSet what is there", { tags: ["a"] }, { $addToSet: { tags: "a" } }, { tags: ["a"] }],
         ["$pull every equal one", { tags: ["a", "b", "a"] }, { $pull: { tags: "a" } }, { tags: ["b"] }],
         [
-          "$pull objects by their fields",
+          "$pull objects by some of their fields",
           {
             history: [
               { what: "x", by: "1" },
@@ -246,13 +247,21 @@ export function storeContract(backend: Backend): void {
               { what: "y", by: "1" },
             ],
           },
-          { $pull: { history: { what: "x", by: "1" } } },
+          { $pull: { history: { what: "x" } } },
+          {
+            history: [{ what: "y", by: "1" }],
+          },
+        ],
+        [
+          "$pull whole objects",
           {
             history: [
+              { what: "x", by: "1" },
               { what: "x", by: "2" },
-              { what: "y", by: "1" },
             ],
           },
+          { $pull: { history: { what: "x", by: "1" } } },
+          { history: [{ what: "x", by: "2" }] },
         ],
         ["$pull from nothing", {}, { $pull: { tags: "a" } }, {}],
         ["$unset of what is missing", {}, { $unset: { "home.code": true } }, {}],
