@@ -1,4 +1,5 @@
 import { type Conversation, type Event, offeredButton } from "../services/conversations/conversation.ts";
+import { belgianDay } from "../services/calendar/brussels.ts";
 import type { Effect } from "../services/effects.ts";
 import type { Instant } from "../services/store/port.ts";
 import { type Command, commands } from "../services/language/lexicon.ts";
@@ -334,11 +335,4 @@ async function begin(
     effects: [],
     next: undefined,
   };
-}
-
-const belgium = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Brussels" });
-
-/** The calendar day in Belgium at an instant, `YYYY-MM-DD`. */
-export function belgianDay(now: Instant): string {
-  return belgium.format(new Date(now));
 }

@@ -1,3 +1,4 @@
+import { addDays } from "../../services/calendar/brussels.ts";
 import type { Opportunity } from "../../services/opportunities/opportunity.ts";
 import { learningContracts } from "../../services/opportunities/opportunity.ts";
 import type { Turn } from "../engine/turn.ts";
@@ -61,7 +62,7 @@ export function toOpportunity(
     answersWithinDays: given("answersWithinDays"),
     capacity: Number(answers.capacity),
     starts: given("starts"),
-    lastDay: given<string>("lastDay") ?? daysAfter(turn.today, defaultOpenDays),
+    lastDay: given<string>("lastDay") ?? addDays(turn.today, defaultOpenDays),
     closes: [],
     reservedFor: contract === "flexi" ? [{ rule: "otherJobOrPension", doubtful: false }] : [],
     ownWords: answers.ownWords === undefined ? undefined : { text: String(answers.ownWords), language: turn.language },
@@ -110,13 +111,6 @@ export function toAnswers(vacancy: Opportunity): Answers {
     lastDay: vacancy.lastDay,
     ownWords: vacancy.ownWords?.text,
   });
-}
-
-/** `day` plus so many calendar days, as `YYYY-MM-DD`. */
-function daysAfter(day: string, days: number): string {
-  const date = new Date(`${day}T12:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
 }
 
 function withoutUndefined<T extends object>(object: T): T {

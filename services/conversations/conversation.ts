@@ -94,7 +94,9 @@ export type Conversation = {
   messages: Message[];
   /** messages below this sequence number are in the `transcripts` collection */
   archivedBelow: number;
+  /** effects of the last turn that are still to do; the next turn waits for them */
   effects: Effect[];
+  effectCount: number;
   /** events in the inbox plus effects to do: what a worker looks for after a crash */
   work: number;
   createdAt: Instant;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Interest } from "../effects.ts";
 import type { Event } from "../conversations/conversation.ts";
+import { type Job, queueFields, queueIndexes } from "../queue/envelope.ts";
 import { defineCollection, type Instant } from "../store/port.ts";
 
 /** Why a person's case asks for a human (DOMAIN.md section 3). */
@@ -82,18 +83,13 @@ export type HistoryEntry = { at: Instant; by: string; what: string; note?: strin
  * A person's one open case, waiting in a queue for a coordinator. The envelope (state, due, created, attempts,
  * claim) is the queue's; `openKey` is unique, so nobody ever has two open cases.
  */
-export type Lead = {
-  _id: string;
+export type Lead = Job & {
   personId: string;
   conversationId: string;
   /** `open:<person>` while open, `closed:<lead>` after */
   openKey: string;
-  state: "waiting" | "claimed" | "done" | "parked";
-  due: Instant;
-  created: Instant;
-  attempts: number;
-  claim?: { by: string; until: Instant; token: string; name: string; since: Instant };
-  error?: string;
+  /** who holds it, as colleagues and the person know them */
+  holder?: string;
   reason: LeadReason;
   /** every reason that joined, oldest first */
   reasons: { reason: LeadReason; at: Instant }[];
@@ -113,6 +109,7 @@ export type Lead = {
   applied: string[];
   /** events on their way to the conversation */
   outbox: Event[];
+  outboxIds: string[];
   /** how many events are on their way; what a worker looks for */
   work: number;
 };
@@ -120,25 +117,21 @@ export type Lead = {
 export const leadCollection = defineCollection<Lead>({
   name: "leads",
   schema: z.looseObject({
+    ...queueFields,
     _id: z.string().min(16),
     personId: z.string(),
     conversationId: z.string(),
     openKey: z.string(),
-    state: z.enum(["waiting", "claimed", "done", "parked"]),
-    due: z.string(),
-    created: z.string(),
-    attempts: z.number().int(),
     reason: z.enum(leadReasons),
     language: z.string(),
     stage: z.enum(stages),
     work: z.number().int(),
   }) as unknown as z.ZodType<Lead>,
   indexes: [
-    { fields: ["state", "due", "created"] },
+    ...queueIndexes,
     { fields: ["openKey"], unique: true },
     { fields: ["personId"] },
     { fields: ["work"] },
-    { fields: ["claim.by", "state"] },
   ],
   privacy: { holds: "personal data", owner: "personId", path: "personId" },
   retention: "2 years after the last contact",

@@ -1,0 +1,139 @@
+import type { Guess, Reads } from "../dialogs/engine/turn.ts";
+import { belgianDay } from "../services/calendar/brussels.ts";
+import { promisedBy } from "../services/calendar/promise.ts";
+import { isLanguageCode } from "../services/language/codes.ts";
+import { parseDay } from "../services/language/dates.ts";
+import type { Detect } from "../services/language/detect.ts";
+import type { Lexicon } from "../services/language/lexicon.ts";
+import { parsePhone } from "../services/language/phone.ts";
+import type { Leads } from "../services/leads/leads.ts";
+import { rank, whyNotYet } from "../services/matching/matching.ts";
+import type { Occupations } from "../services/occupations/occupations.ts";
+import { kindsOfWork, SURE } from "../services/occupations/occupations.ts";
+import type { LiveOpportunities } from "../services/opportunities/live.ts";
+import type { Opportunities } from "../services/opportunities/opportunities.ts";
+import type { People } from "../services/people/people.ts";
+import type { Profile } from "../services/people/profile.ts";
+import type { Places } from "../services/places/places.ts";
+import type { Instant } from "../services/store/port.ts";
+import { cardOf } from "./cards.ts";
+import type { Config } from "./config.ts";
+
+type Collaborators = {
+  words: Lexicon;
+  detect: Detect;
+  occupations: Occupations;
+  places: Places;
+  people: People;
+  leads: Leads;
+  opportunities: Opportunities;
+  live: LiveOpportunities;
+  organisation: Config["organisation"];
+};
+
+/** Results shown at a time. */
+const pageSize = 5;
+/** A place is taken without asking back when it leads the next one by this much. */
+const clearLead = 0.1;
+const surePlace = 0.8;
+
+/** What dialogs may look up, put together from the services. Nothing here writes. */
+export function makeReads(services: Collaborators): Reads {
+  const { occupations, places, live } = services;
+  const moment = (now: Instant) => ({ now, today: belgianDay(now) });
+  const placeName = (id: string) => places.get(id)?.name ?? id;
+  const bare = { reasons: [], concerns: [] };
+
+  return {
+    words: services.words,
+    organisation: services.organisation,
+    promise: promisedBy,
+    person: services.people.get,
+    openCase: services.leads.openCase,
+    opportunity: services.opportunities.get,
+    opportunityByCode: services.opportunities.byCode,
+
+    async events(now) {
+      const { today } = moment(now);
+      return live
+        .all()
+        .filter((one) => one.kind === "event" && one.lastDay >= today && one.capacity > 0)
+        .sort((a, b) => a.lastDay.localeCompare(b.lastDay))
+        .map((one) => ({ ...cardOf(one, placeName(one.workplace.placeId), bare), buttons: [] }));
+    },
+
+    async list(profile: Profile, after, now) {
+      await live.settled();
+      const ranking = rank(profile, live.all(), { ...moment(now), limit: pageSize, after });
+      const found = ranking.results.flatMap((result) => {
+        const opportunity = live.get(result.opportunityId);
+        return opportunity ? [{ result, opportunity }] : [];
+      });
+      const cards = found.map(({ result, opportunity }) =>
+        cardOf(opportunity, placeName(opportunity.workplace.placeId), result),
+      );
+      const steps = ranking.oneStepAway.flatMap((miss) => {
+        const opportunity = live.get(miss.opportunityId);
+        if (!opportunity || after.length > 0) return [];
+        const card = cardOf(opportunity, placeName(opportunity.workplace.placeId), {
+          reasons: [],
+          concerns: [miss.phrase],
+        });
+        const closing = miss.closedBy.map((id) => ({
+          code: `interested:${id}`,
+          title: live.get(id)?.title ?? { key: "matches.interested" },
+        }));
+        return [{ ...card, buttons: closing }];
+      });
+      const questions = found.flatMap(({ result }) => result.questions).filter((one) => !one.id.includes(":"));
+      return { cards, steps, total: ranking.total, best: cards.map((card) => card.opportunityId), questions };
+    },
+
+    async whyNotYet(profile, id, now) {
+      const opportunity = await services.opportunities.get(id);
+      return opportunity ? whyNotYet(profile, opportunity, { ...moment(now), others: live.all() }).phrases : [];
+    },
+
+    occupations(text, language) {
+      const groups = occupations.findAll(text, { language, limit: 4 });
+      const sure = groups.flatMap(([best]) => (best && best.score >= SURE ? [best] : []));
+      const rest = groups.flat().filter((hit) => !sure.includes(hit));
+      return [...sure.map((hit) => ({ ...hit, sure: true })), ...rest.map((hit) => ({ ...hit, sure: false }))].map(
+        ({ code, isco, label, sure: isSure }) => ({ code, isco, label, sure: isSure }),
+      );
+    },
+    kindsOfWork: () => kindsOfWork.map(({ id, emoji, isco }) => ({ id, picture: emoji, isco })),
+
+    places(text) {
+      const hits = places.find(text, 4);
+      const [first, second] = hits;
+      const clear =
+        first !== undefined &&
+        first.score >= surePlace &&
+        (second === undefined || first.score - second.score >= clearLead);
+      return hits.map((hit, i) => ({
+        id: hit.id,
+        name: hit.name,
+        postcode: hit.postcode,
+        lat: hit.lat,
+        lon: hit.lon,
+        sure: clear && i === 0,
+      }));
+    },
+    placeOf(id) {
+      const place = places.get(id);
+      return place ? { ...place, sure: true } : undefined;
+    },
+
+    language(text, hint): Guess {
+      const guess = services.detect(text, isLanguageCode(hint) ? { hint } : {});
+      if ("undecided" in guess) {
+        const likeliest = guess.likeliest[0];
+        return likeliest === undefined ? undefined : { language: likeliest, certain: false, confirm: false };
+      }
+      return { language: guess.language, certain: true, confirm: guess.confirm === true };
+    },
+    day: (text, language, today) => parseDay(text, { language, today }),
+    phone: parsePhone,
+  };
+}

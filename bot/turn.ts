@@ -1,0 +1,197 @@
+import type { Converse, Outcome } from "../dialogs/converse.ts";
+import type { Fresh, Reads } from "../dialogs/engine/turn.ts";
+import type { Conversation, Event, Message } from "../services/conversations/conversation.ts";
+import { offeredButton } from "../services/conversations/conversation.ts";
+import {
+  type Conversations,
+  eraseAt,
+  type TurnChange,
+  type UnnumberedMessage,
+} from "../services/conversations/conversations.ts";
+import type { Effect } from "../services/effects.ts";
+import { type Instant, StoreError } from "../services/store/port.ts";
+
+/** What a committed turn said, for the channels that have the person on the line. */
+export type Committed = { conversation: Conversation; messages: Message[] };
+
+export type Turns = {
+  /**
+   * Takes an event. After consent it is stored before this resolves, and handled soon after; before consent
+   * nothing may be stored, so the turn runs within the call. Rejects with `StoreError` when it is not taken.
+   */
+  take(conversationId: string, event: Event): Promise<"accepted" | "known" | "unknown">;
+  /** Handles whatever waits in the conversation; resolves when nothing waits. */
+  run(conversationId: string): Promise<void>;
+  /** Calls back with every turn that this process commits, in order. */
+  onCommitted(listener: (committed: Committed) => void): () => void;
+  /** Resolves when every turn under way in this process is done. */
+  drain(): Promise<void>;
+};
+
+type Collaborators = {
+  conversations: Conversations;
+  converse: Converse;
+  reads: Reads;
+  fresh: Fresh;
+  clock: () => Instant;
+  apply: (effect: Effect, conversation: Conversation) => Promise<void>;
+  log: (event: string, facts: Record<string, unknown>, error?: unknown) => void;
+};
+
+/** Turns of one conversation wait for each other in this process; between processes the commit decides. */
+export function makeTurns(collaborators: Collaborators): Turns {
+  const { conversations, converse, reads, fresh, clock, apply, log } = collaborators;
+  const listeners = new Set<(committed: Committed) => void>();
+  const tails = new Map<string, Promise<unknown>>();
+
+  return {
+    async take(id, event) {
+      const conversation = await conversations.get(id);
+      if (!conversation) return "unknown";
+      if (event.kind !== "message" || conversation.consentAt !== undefined) {
+        const taken = await conversations.accept(id, event);
+        if (taken === "accepted") void this.run(id).catch((error) => log("turn.left", { id }, error));
+        return taken;
+      }
+      return inOrder(id, () => handleUnstored(id, event));
+    },
+    run: (id) => inOrder(id, () => handleInbox(id)),
+    onCommitted(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async drain() {
+      while (tails.size > 0) await Promise.allSettled(tails.values());
+    },
+  };
+
+  function inOrder<T>(id: string, work: () => Promise<T>): Promise<T> {
+    const before = tails.get(id) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    const tail = mine.catch(() => {});
+    tails.set(id, tail);
+    void tail.then(() => {
+      if (tails.get(id) === tail) tails.delete(id);
+    });
+    return mine;
+  }
+
+  async function handleInbox(id: string): Promise<void> {
+    for (;;) {
+      const conversation = await finishEffects(await conversations.get(id));
+      const event = conversation?.inbox[0];
+      if (!conversation || !event) return;
+      await step(conversation, event);
+    }
+  }
+
+  /** Before consent: no inbox, the event lives in this call alone. */
+  async function handleUnstored(id: string, event: Event): Promise<"accepted" | "known" | "unknown"> {
+    for (;;) {
+      await handleInbox(id);
+      const conversation = await conversations.get(id);
+      if (!conversation) return "unknown";
+      if (conversation.seen.includes(event.id)) return "known";
+      if (conversation.effectCount > 0) continue;
+      if (await step(conversation, event)) {
+        await handleInbox(id);
+        return "accepted";
+      }
+    }
+  }
+
+  /** One turn: run, commit, tell, do. Answers false when another turn was quicker. */
+  async function step(conversation: Conversation, event: Event): Promise<boolean> {
+    const now = clock();
+    const outcome = await outcomeOf(conversation, event, now);
+    const change = changeOf(conversation, event, outcome, now);
+    const committed = await conversations.commit(conversation, event, change, now);
+    if (!committed) return false;
+    const messages = committed.messages.filter((message) => message.seq >= conversation.nextSeq);
+    for (const listener of listeners) listener({ conversation: committed, messages });
+    await finishEffects(committed);
+    return true;
+  }
+
+  /** A surprise inside a dialog is logged once, and reaches the person as an apology in their language. */
+  async function outcomeOf(conversation: Conversation, event: Event, now: Instant): Promise<Outcome> {
+    try {
+      return await converse(conversation, event, reads, now, fresh);
+    } catch (error) {
+      if (error instanceof StoreError) throw error;
+      log("turn.failed", { id: conversation._id, event: event.kind, question: conversation.place.question }, error);
+      const { language, languageBy, floor, place, forms, shown, role, consentAt, interest } = conversation;
+      const reply = {
+        text: [{ key: consentAt === undefined ? "common.sorryNotKept" : "common.sorry" }],
+        buttons: [
+          { code: "repeat", title: { key: "common.goOn" } },
+          { code: "person", title: { key: "common.person" } },
+        ],
+      };
+      return {
+        changed: {
+          language,
+          languageBy,
+          floor,
+          place,
+          forms,
+          shown,
+          ...(role ? { role } : {}),
+          ...(consentAt ? { consentAt } : {}),
+          ...(interest ? { interest } : {}),
+        },
+        messages: [{ from: "bot", reply }],
+        effects: [],
+      };
+    }
+  }
+
+  async function finishEffects(conversation: Conversation | undefined): Promise<Conversation | undefined> {
+    if (!conversation || conversation.effectCount === 0) return conversation;
+    for (const effect of conversation.effects) await apply(effect, conversation);
+    return (await conversations.strike(conversation)) ?? conversations.get(conversation._id);
+  }
+}
+
+const optional = ["role", "consentAt", "interest"] as const;
+
+function changeOf(before: Conversation, event: Event, outcome: Outcome, now: Instant): TurnChange {
+  const { changed } = outcome;
+  const hasCase = outcome.effects.some((effect) => effect.kind === "lead.add") || before.floor.by === "human";
+  return {
+    set: {
+      ...changed,
+      eraseAt: later(
+        before.consentAt === undefined ? "" : before.eraseAt,
+        eraseAt(now, {
+          consented: changed.consentAt !== undefined,
+          finished: changed.shown.length > 0,
+          hasCase,
+        }),
+      ),
+    },
+    unset: optional.filter((field) => changed[field] === undefined && before[field] !== undefined),
+    messages: [...heard(before, event), ...outcome.messages.map((message) => ({ ...message, at: now }))],
+    effects: outcome.effects,
+  };
+}
+
+/** The person's own message as the transcript keeps it: before consent no words, only what was tapped. */
+function heard(before: Conversation, event: Event): UnnumberedMessage[] {
+  if (event.kind !== "message") return [];
+  const code = event.code ?? (offeredButton(before, event.text.trim()) ? event.text.trim() : undefined);
+  const button = code === undefined ? undefined : offeredButton(before, code);
+  const keepsWords = before.consentAt !== undefined && code === undefined;
+  return [
+    {
+      from: "person",
+      at: event.at,
+      activityId: event.id,
+      ...(keepsWords && event.text !== "" ? { text: event.text } : {}),
+      ...(code === undefined ? {} : { code }),
+      ...(button === undefined ? {} : { title: button.title }),
+    },
+  ];
+}
+
+const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);

@@ -1,0 +1,16 @@
+import { conversationCollection, transcriptCollection } from "./conversations/conversation.ts";
+import { leadCollection } from "./leads/lead.ts";
+import { opportunityCollection } from "./opportunities/opportunity.ts";
+import { personCollection } from "./people/person.ts";
+import { erasureCollection } from "./privacy/erasure.ts";
+import type { CollectionDefinition } from "./store/port.ts";
+
+/** Every collection of the product: what erasure, retention, export and the indexes made at start go through. */
+export const collections = [
+  conversationCollection,
+  transcriptCollection,
+  personCollection,
+  leadCollection,
+  opportunityCollection,
+  erasureCollection,
+] as unknown as readonly CollectionDefinition[];

@@ -1,0 +1,189 @@
+import type { Effect } from "../effects.ts";
+import type { Change, Instant, Store } from "../store/port.ts";
+import {
+  type Conversation,
+  conversationCollection,
+  type Event,
+  type Message,
+  type Role,
+  transcriptCollection,
+} from "./conversation.ts";
+
+/** Days that a conversation is kept; told to people in words, so a change needs the texts changed too. */
+export type Retention = { beforeConsentHours: number; unfinishedDays: number; withCaseDays: number };
+export const retention: Retention = { beforeConsentHours: 24, unfinishedDays: 30, withCaseDays: 730 };
+
+export type Conversations = ReturnType<typeof makeConversations>;
+
+type Collaborators = { store: Store; newId: () => string };
+
+/** What a turn changes, besides the events and messages that the service counts itself. */
+export type TurnChange = {
+  set: Record<string, unknown>;
+  unset: readonly string[];
+  messages: readonly UnnumberedMessage[];
+  effects: readonly Effect[];
+};
+export type UnnumberedMessage = Message extends infer M ? (M extends Message ? Omit<M, "seq"> : never) : never;
+
+const keptEventIds = 200;
+/** From this many messages on the older ones move into a piece of their own, so that a turn stays small. */
+const longChat = 80;
+const movedAtOnce = 40;
+
+/**
+ * The store's side of a conversation: accept an event once, commit a turn in one compare-and-set, read the
+ * transcript in order.
+ */
+export function makeConversations({ store, newId }: Collaborators) {
+  const collection = store.collection(conversationCollection);
+  const pieces = store.collection(transcriptCollection);
+
+  return {
+    get: (id: string): Promise<Conversation | undefined> => collection.get(id),
+
+    async start(options: {
+      id?: string;
+      channel: string;
+      language: string;
+      languageBy: Conversation["languageBy"];
+      role?: Role;
+      now: Instant;
+    }): Promise<Conversation> {
+      const conversation: Conversation = {
+        _id: options.id ?? newId(),
+        channel: options.channel,
+        personId: newId(),
+        ...(options.role === undefined ? {} : { role: options.role }),
+        language: options.language,
+        languageBy: options.languageBy,
+        floor: { by: "bot" },
+        place: { dialog: "welcome", failures: 0, picked: [], candidates: [] },
+        forms: {},
+        shown: [],
+        revision: 0,
+        nextSeq: 1,
+        inbox: [],
+        seen: [],
+        messages: [],
+        archivedBelow: 1,
+        effects: [],
+        effectCount: 0,
+        work: 0,
+        createdAt: options.now,
+        lastAt: options.now,
+        eraseAt: hoursAfter(options.now, retention.beforeConsentHours),
+      };
+      if (await collection.insert(conversation)) return conversation;
+      const there = await collection.get(conversation._id);
+      if (!there) throw new Error("A conversation was erased while it was made");
+      return there;
+    },
+
+    /** Stores an event before it is acknowledged. `known`: it was taken before, and nothing is done twice. */
+    async accept(id: string, event: Event): Promise<"accepted" | "known" | "unknown"> {
+      const taken = await collection.update(
+        { _id: id, seen: { hasNot: event.id } },
+        { $push: { inbox: event, seen: event.id }, $inc: { work: 1 }, $set: { lastAt: event.at } },
+      );
+      if (taken) return "accepted";
+      return (await collection.get(id)) ? "known" : "unknown";
+    },
+
+    /**
+     * Commits a turn on the revision it was made from: `undefined` when another turn was quicker, and then
+     * nothing of it happened. The event leaves the inbox, or is marked as seen when it never was in it.
+     */
+    async commit(
+      before: Conversation,
+      event: Event,
+      turn: TurnChange,
+      now: Instant,
+    ): Promise<Conversation | undefined> {
+      const queued = before.inbox.some((one) => one.id === event.id);
+      const numbered = turn.messages.map((message, i) => ({ ...message, seq: before.nextSeq + i }) as Message);
+      const moved = before.messages.length + numbered.length > longChat ? before.messages.slice(0, movedAtOnce) : [];
+      const firstMoved = moved[0];
+      if (firstMoved) {
+        await pieces.insert({
+          _id: `${before._id}:${firstMoved.seq}`,
+          conversationId: before._id,
+          firstSeq: firstMoved.seq,
+          messages: moved,
+        });
+      }
+      const kept = firstMoved ? [...before.messages.slice(moved.length), ...numbered] : undefined;
+      const oldest = before.seen.length > keptEventIds ? before.seen[0] : undefined;
+      const change: Change = {
+        $set: {
+          ...turn.set,
+          revision: before.revision + 1,
+          nextSeq: before.nextSeq + numbered.length,
+          effects: turn.effects,
+          effectCount: turn.effects.length,
+          lastAt: now,
+          ...(kept ? { messages: kept, archivedBelow: before.archivedBelow + moved.length } : {}),
+        },
+        ...(turn.unset.length > 0
+          ? { $unset: Object.fromEntries(turn.unset.map((path) => [path, true as const])) }
+          : {}),
+        $inc: { work: turn.effects.length - (queued ? 1 : 0) },
+        $push: {
+          ...(kept || numbered.length === 0 ? {} : { messages: { $each: numbered } }),
+          ...(queued ? {} : { seen: event.id }),
+        },
+        $pull: {
+          ...(queued ? { inbox: { id: event.id } } : {}),
+          ...(queued && oldest !== undefined ? { seen: oldest } : {}),
+        },
+      };
+      return collection.update({ _id: before._id, revision: before.revision, effectCount: 0 }, change);
+    },
+
+    /** Strikes off the effects of a turn once they are done; doing it twice counts once. */
+    async strike(conversation: Conversation): Promise<Conversation | undefined> {
+      const count = conversation.effects.length;
+      return collection.update(
+        { _id: conversation._id, revision: conversation.revision, effectCount: count },
+        { $set: { effects: [], effectCount: 0 }, $inc: { work: -count } },
+      );
+    },
+
+    /** The transcript behind a sequence number, in order; undefined when there is no such conversation. */
+    async messagesAfter(id: string, seq: number): Promise<{ messages: Message[]; nextSeq: number } | undefined> {
+      const conversation = await collection.get(id);
+      if (!conversation) return undefined;
+      const older =
+        seq + 1 < conversation.archivedBelow
+          ? await pieces.find({ conversationId: id }, { sort: [["firstSeq", 1]] })
+          : [];
+      const all = [
+        ...older.flatMap((piece) => piece.messages).filter((message) => message.seq < conversation.archivedBelow),
+        ...conversation.messages,
+      ];
+      return { messages: all.filter((message) => message.seq > seq), nextSeq: conversation.nextSeq };
+    },
+
+    /** Conversations with something left to do: what a crash or another process left. */
+    withWork: (limit: number): Promise<Conversation[]> => collection.find({ work: { $gt: 0 } }, { limit }),
+
+    /** Conversations whose time is over. */
+    expired: (now: Instant, limit: number): Promise<Conversation[]> =>
+      collection.find({ eraseAt: { $lte: now } }, { limit }),
+
+    async remember(id: string, reference: Record<string, unknown>): Promise<void> {
+      await collection.update({ _id: id }, { $set: { reference } });
+    },
+  };
+}
+
+/** When a conversation is erased unless somebody writes again (DOMAIN.md section 1). */
+export function eraseAt(now: Instant, state: { consented: boolean; finished: boolean; hasCase: boolean }): Instant {
+  if (!state.consented) return hoursAfter(now, retention.beforeConsentHours);
+  if (state.hasCase) return hoursAfter(now, retention.withCaseDays * 24);
+  return hoursAfter(now, (state.finished ? 7 * 30 : retention.unfinishedDays) * 24);
+}
+
+function hoursAfter(now: Instant, hours: number): Instant {
+  return new Date(Date.parse(now) + hours * 3_600_000).toISOString();
+}

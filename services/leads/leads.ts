@@ -1,0 +1,264 @@
+import type { Event } from "../conversations/conversation.ts";
+import type { Effect } from "../effects.ts";
+import { never, waiting } from "../queue/envelope.ts";
+import { makeQueue } from "../queue/queue.ts";
+import type { Change, Filter, Instant, Store } from "../store/port.ts";
+import { type HistoryEntry, type Lead, leadCollection, type Outcome } from "./lead.ts";
+
+/** Who acts on a lead. */
+export type Actor = { id: string; name: string };
+
+/** What a verb comes to. `held`: somebody else has it, since when; `closed` and `unknown` say themselves. */
+export type Handled =
+  | { ok: true; lead: Lead }
+  | { ok: false; reason: "held"; by: string; since: Instant }
+  | { ok: false; reason: "notHeld" | "closed" | "unknown" };
+
+export type Page<T> = { items: T[]; next?: string };
+export type Leads = ReturnType<typeof makeLeads>;
+
+type Collaborators = {
+  store: Store;
+  newId: () => string;
+  /** by when a person who asks at this instant is answered */
+  promise: (now: Instant) => Instant;
+  /** how long a coordinator's claim lasts without activity */
+  leaseMs?: number;
+};
+
+const halfHour = 30 * 60_000;
+/** Ids of applied effects that are kept; far more than can be on their way at once. */
+const keptKeys = 50;
+
+/**
+ * The one open case of each person, waiting for a coordinator. Every change is one conditional update that
+ * also writes the history and puts what the conversation must hear into the lead's outbox; a worker carries
+ * the outbox to the conversation, so that a crash in between loses nothing.
+ */
+export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collaborators) {
+  const collection = store.collection(leadCollection);
+  const queue = makeQueue({ collection, leaseMs });
+
+  const openKey = (personId: string) => `open:${personId}`;
+
+  /** Changes the lead as its holder, in one update. */
+  const asHolder = async (id: string, actor: Actor, now: Instant, change: Change): Promise<Handled> => {
+    const lead = await collection.update(
+      { _id: id, state: "claimed", "claim.by": actor.id, "claim.until": { $gt: now } },
+      change,
+    );
+    return lead ? { ok: true, lead } : refused(id, actor);
+  };
+
+  /** The same, for what shows that the holder is at work: the lease starts again. */
+  const atWork = (id: string, actor: Actor, now: Instant, change: Change): Promise<Handled> => {
+    const until = new Date(Date.parse(now) + leaseMs).toISOString();
+    return asHolder(id, actor, now, { ...change, $set: { due: until, "claim.until": until, ...change.$set } });
+  };
+
+  const refused = async (id: string, actor: Actor): Promise<Handled> => {
+    const lead = await collection.get(id);
+    if (!lead) return { ok: false, reason: "unknown" };
+    if (lead.state === "done") return { ok: false, reason: "closed" };
+    return lead.claim && lead.claim.by !== actor.id
+      ? { ok: false, reason: "held", by: lead.holder ?? "", since: lead.claim.since }
+      : { ok: false, reason: "notHeld" };
+  };
+
+  const line = (actor: Actor, at: Instant, what: string, note?: string): HistoryEntry => ({
+    at,
+    by: actor.name,
+    what,
+    ...(note === undefined ? {} : { note }),
+  });
+
+  /** The history line of a verb, and the event by which the conversation hears of it. */
+  const telling = (entry: HistoryEntry, event: EventWithoutId) => {
+    const id = newId();
+    return {
+      $push: { history: entry, outbox: { ...event, id, at: entry.at }, outboxIds: id },
+      $inc: { work: 1 },
+    };
+  };
+
+  return {
+    get: (id: string): Promise<Lead | undefined> => collection.get(id),
+
+    async openCase(personId: string): Promise<Lead | undefined> {
+      const [found] = await collection.find({ openKey: openKey(personId) }, { limit: 1 });
+      return found;
+    },
+
+    /**
+     * Opens the person's case, or adds to it. `effect.id` makes doing it again change nothing; two processes
+     * that open one at the same time meet at the unique key.
+     */
+    async add(
+      effect: Extract<Effect, { kind: "lead.add" }>,
+      about: { conversationId: string; home?: string },
+      now: Instant,
+    ): Promise<void> {
+      const system: Actor = { id: "bot", name: "JobRoad" };
+      const reason = { reason: effect.reason, at: now };
+      const interests = effect.about ? [{ ...effect.about, at: now }] : [];
+      for (;;) {
+        const joined = await collection.update(
+          { openKey: openKey(effect.personId), applied: { hasNot: effect.id } },
+          {
+            $push: {
+              applied: effect.id,
+              reasons: reason,
+              history: line(system, now, `asked:${effect.reason}`),
+              ...(effect.about ? { interests: { $each: interests } } : {}),
+            },
+            $set: { language: effect.language, ...(effect.reason === "urgent" ? { reason: effect.reason } : {}) },
+          },
+        );
+        if (joined) {
+          const oldest = joined.applied[0];
+          if (joined.applied.length > keptKeys && oldest !== undefined) {
+            await collection.update({ _id: joined._id }, { $pull: { applied: oldest } });
+          }
+          return;
+        }
+        if (await this.openCase(effect.personId)) return;
+        const isNew = await collection.insert({
+          _id: newId(),
+          ...waiting(now),
+          personId: effect.personId,
+          conversationId: about.conversationId,
+          openKey: openKey(effect.personId),
+          reason: effect.reason,
+          reasons: [reason],
+          interests,
+          language: effect.language,
+          ...(about.home === undefined ? {} : { home: about.home }),
+          demo: effect.demo,
+          stage: "new",
+          promisedBy: promise(now),
+          history: [line(system, now, `asked:${effect.reason}`)],
+          notes: [],
+          applied: [effect.id],
+          outbox: [],
+          outboxIds: [],
+          work: 0,
+        });
+        if (isNew) return;
+      }
+    },
+
+    /** Longest waiting first; closed ones latest first. `after` is the `next` of the page before. */
+    async list(options: {
+      state: "waiting" | "claimed" | "closed";
+      by?: string;
+      after?: string;
+      limit?: number;
+    }): Promise<Page<Lead>> {
+      const limit = options.limit ?? 50;
+      const state = options.state === "closed" ? "done" : options.state;
+      const filter: Filter = {
+        state,
+        ...(options.by === undefined ? {} : { "claim.by": options.by }),
+        ...(options.after === undefined ? {} : behind(options.after)),
+      };
+      const items = await collection.find(filter, { sort: [["created", 1]], limit });
+      const last = items.length === limit ? items.at(-1) : undefined;
+      return { items, ...(last ? { next: `${last.created}|${last._id}` } : {}) };
+    },
+
+    async claim(id: string, actor: Actor, now: Instant): Promise<Handled> {
+      const claimed = await queue.claimById(id, {
+        by: actor.id,
+        now,
+        change: {
+          ...telling(line(actor, now, "claimed"), { kind: "claimed", leadId: id, name: actor.name }),
+          $set: { holder: actor.name, stage: "claimed" },
+        },
+      });
+      if (claimed.ok) return { ok: true, lead: claimed.job };
+      return claimed.reason === "missing" ? { ok: false, reason: "unknown" } : refused(id, actor);
+    },
+
+    /** Gives the floor back to the bot; the lead waits for another coordinator. */
+    release: (id: string, actor: Actor, now: Instant): Promise<Handled> =>
+      asHolder(id, actor, now, {
+        ...telling(line(actor, now, "handedBack"), { kind: "released", leadId: id, because: "handedBack" }),
+        ...ended,
+        $set: { state: "waiting", due: now },
+      }),
+
+    /** A message into the person's chat. */
+    reply: (id: string, actor: Actor, text: string, now: Instant): Promise<Handled> =>
+      atWork(id, actor, now, {
+        ...telling(line(actor, now, "replied"), { kind: "reply", leadId: id, text, name: actor.name }),
+        $set: { stage: "contacted" },
+      }),
+
+    /** For colleagues only. */
+    note: (id: string, actor: Actor, text: string, now: Instant): Promise<Handled> =>
+      atWork(id, actor, now, {
+        $push: { notes: { at: now, by: actor.name, text }, history: line(actor, now, "noted") },
+      }),
+
+    close: (id: string, actor: Actor, outcome: Outcome, now: Instant): Promise<Handled> =>
+      asHolder(id, actor, now, {
+        ...telling(line(actor, now, `closed:${outcome}`), {
+          kind: "released",
+          leadId: id,
+          because: "closed",
+          outcome,
+        }),
+        ...ended,
+        $set: { state: "done", due: never, ended: now, openKey: `closed:${id}`, outcome, stage: "ended" },
+      }),
+
+    /** The person wrote while the lead is held: the holder's list shows it. */
+    async wrote(id: string, now: Instant): Promise<void> {
+      await collection.update({ _id: id }, { $set: { lastPersonMessageAt: now } });
+    },
+
+    /** Claims that ran out: the lead waits again, and the conversation hears that the bot is back. */
+    async expireClaims(now: Instant): Promise<number> {
+      const system: Actor = { id: "bot", name: "JobRoad" };
+      const late = await collection.find({ state: "claimed", due: { $lte: now } }, { limit: 100 });
+      let freed = 0;
+      for (const lead of late) {
+        const done = await collection.update(
+          { _id: lead._id, state: "claimed", "claim.token": lead.claim?.token ?? "", "claim.until": { $lte: now } },
+          {
+            ...telling(line(system, now, "leaseEnded"), {
+              kind: "released",
+              leadId: lead._id,
+              because: "leaseEnded",
+            }),
+            ...ended,
+            $set: { state: "waiting", due: now },
+          },
+        );
+        if (done) freed += 1;
+      }
+      return freed;
+    },
+
+    /** Leads with something on its way to a conversation. */
+    withOutbox: (limit: number): Promise<Lead[]> => collection.find({ work: { $gt: 0 } }, { limit }),
+
+    /** Strikes off what reached the conversation; striking it off twice counts once. */
+    async delivered(id: string, eventId: string): Promise<void> {
+      await collection.update(
+        { _id: id, outboxIds: { has: eventId } },
+        { $pull: { outbox: { id: eventId }, outboxIds: eventId }, $inc: { work: -1 } },
+      );
+    },
+  };
+}
+
+/** What ends a claim, whoever ends it. */
+const ended = { $unset: { claim: true, holder: true } } as const;
+
+type EventWithoutId = Event extends infer E ? (E extends Event ? Omit<E, "id" | "at"> : never) : never;
+
+function behind(cursor: string): Filter {
+  const [created = "", id = ""] = cursor.split("|");
+  return { $or: [{ created: { $gt: created } }, { created, _id: { $gt: id } }] };
+}

@@ -1,0 +1,15 @@
+import type { Store } from "../store/port.ts";
+import { type Person, personCollection } from "./person.ts";
+
+export type People = ReturnType<typeof makePeople>;
+
+/** What we know of people who said yes to keeping it. */
+export function makePeople({ store }: { store: Store }) {
+  const collection = store.collection(personCollection);
+  return {
+    get: (id: string): Promise<Person | undefined> => collection.get(id),
+    save: (person: Person): Promise<void> => collection.put(person),
+    /** who agreed to be found for vacancies */
+    findable: (limit: number): Promise<Person[]> => collection.find({ findable: true }, { limit }),
+  };
+}
