@@ -36,11 +36,8 @@ export type Envelope = z.infer<typeof envelopeSchema>;
 export type Claim = z.infer<typeof claimSchema>;
 export type Job = Document & Envelope;
 
-/** The indexes of a queue: the first for the verbs, the second for lists by state. */
-export const queueIndexes: readonly Index[] = [
-  { fields: ["due", "created"] },
-  { fields: ["state", "due", "created"] },
-];
+/** What the verbs need. A list by state needs an index of its own, by that which it is sorted by. */
+export const queueIndexes: readonly Index[] = [{ fields: ["due", "created"] }];
 
 /** The envelope of a new job, due at once or at a later instant. */
 export function waiting(now: Instant, due: Instant = now): Envelope {

@@ -24,7 +24,8 @@ export type EmbeddedStore = Store & {
   explain(collection: string, filter: Filter, options?: FindOptions): string[];
 };
 
-const pageBytes = 4096;
+/** Small pages: a change writes every page that it touches to the log whole, and most documents are small. */
+const pageBytes = 2048;
 /** How often the server looks whether a command has changed something. */
 const joinedPollMs = 300;
 
@@ -84,9 +85,12 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Embed
 }
 
 function configure(db: Connection, durability: "normal" | "full", maxBytes?: number): void {
+  db.all(`pragma page_size = ${pageBytes}`);
   db.all("pragma journal_mode = wal");
   db.all(`pragma synchronous = ${durability}`);
   db.all("pragma secure_delete = on");
+  db.all("pragma cache_size = -8000"); // in KiB
+  db.all("pragma wal_autocheckpoint = 4000"); // in pages
   db.all(`pragma journal_size_limit = ${64 * 1024 * 1024}`);
   if (maxBytes) db.all(`pragma max_page_count = ${Math.floor(maxBytes / pageBytes)}`);
   db.exec(

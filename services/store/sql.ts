@@ -7,9 +7,16 @@ export type Sql = { text: string; values: (string | number)[] };
 
 const comparisons = { $eq: "=", $ne: "is not", $gt: ">", $gte: ">=", $lt: "<", $lte: "<=" };
 
+/** Expressions made already: the product's paths are few. */
+const fields = new Map([["_id", "id"]]);
+
 /** The SQL expression of a field. The path is a literal, for SQLite would not use an index for a bound one. */
 export function fieldSql(path: string): string {
-  return path === "_id" ? "id" : `json_extract(doc, ${pathSql(path)})`;
+  const known = fields.get(path);
+  if (known) return known;
+  const field = `json_extract(doc, ${pathSql(path)})`;
+  if (fields.size < 10_000) fields.set(path, field);
+  return field;
 }
 
 /** The filter as the condition of a WHERE clause; a filter that asks nothing is `1`. Throws "invalid". */
