@@ -133,7 +133,8 @@ export function makeReads(services: Collaborators): Reads {
       }
       return { language: guess.language, certain: true, confirm: guess.confirm === true };
     },
-    day: (text, language, today) => parseDay(text, { language, today }),
+    day: (text, language, today) =>
+      parseDay(text, { language: isLanguageCode(language) ? language : "nl", today }),
     phone: parsePhone,
   };
 }

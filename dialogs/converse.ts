@@ -131,6 +131,10 @@ export function makeConverse(languages: readonly string[]): Converse {
     if (turn.floor.by === "human" && !isPrivacy(command) && turn.place.dialog !== "privacy") return passOn(turn);
     tellWithheld(turn, event);
     if (event.avoid !== undefined && turn.consentAt) hearHealth(turn, event.avoid);
+    if (event.tooLong) {
+      say(turn, "common.tooLong");
+      return holder(turn).ask(turn);
+    }
     if (said.text.trim() === "" && said.code === undefined) {
       if (event.removed?.length) return holder(turn).ask(turn);
       say(turn, "common.noWords");
@@ -214,7 +218,7 @@ export function makeConverse(languages: readonly string[]): Converse {
         else giveFloor(turn, "intake");
         return true;
       case "stop":
-        say(turn, ["common.stopped", "common.comeBack"], { buttons: [button("repeat", "common.goOn")] });
+        say(turn, turn.consentAt ? ["common.stopped", "common.comeBack"] : "common.comeBack", { buttons: [button("repeat", "common.goOn")] });
         return true;
       case "repeat":
         await holder(turn).ask(turn);

@@ -33,6 +33,9 @@ export type Form = Dialog & {
   hasOpen(turn: Turn): boolean;
 };
 
+/** Questions whose answers are a list that we know, so that typed words are surely meant for them. */
+const listInputs = new Set(["choice", "choices", "occupation"]);
+
 /** A sentence says more than one answer does. */
 const sentenceWords = 4;
 
@@ -139,6 +142,13 @@ export function form(definition: FormDefinition): Form {
     });
   };
 
+  /** "I don't know" is a way to skip, and an answer where the question offers it: the answer wins. */
+  const meant = (turn: Turn, question: Question, said: Said): Said => {
+    if (said.code === undefined || said.text === "" || !listInputs.has(question.input)) return said;
+    const parsed = question.parse({ text: said.text }, look(turn, question));
+    return parsed.ok || "unclear" in parsed ? { text: said.text } : said;
+  };
+
   const understood = (heard: Phrase[]): Phrase[] =>
     heard.length === 0
       ? []
@@ -188,10 +198,11 @@ export function form(definition: FormDefinition): Form {
       applicable(turn)
         .filter((question) => definition.read(turn)[question.id] !== undefined)
         .map((question) => ({ id: question.id, phrase: tell(turn, question) })),
-    async hear(turn, said) {
+    async hear(turn, heard) {
       const question = pending(turn);
       if (!question) return finish(turn, []);
       turn.place.question = question.id;
+      const said = meant(turn, question, heard);
       if (said.code === "skip" && question.optional) {
         const state = stateOf(turn);
         state.skipped = [...new Set([...state.skipped, question.id])];
@@ -202,12 +213,12 @@ export function form(definition: FormDefinition): Form {
       const parsed = question.parse(said, look(turn, question));
       if (parsed.ok) {
         keep(turn, question.id, parsed.value);
-        const heard = said.code === undefined ? overhear(turn, said.text, question.id) : [];
+        const also = said.code === undefined ? overhear(turn, said.text, question.id) : [];
         const own = said.code === undefined && question.extract ? [tell(turn, question)] : [];
-        return goOn(turn, question.id, understood([...own, ...heard]));
+        return goOn(turn, question.id, understood([...own, ...also]));
       }
-      const heard = "reason" in parsed && said.code === undefined ? overhear(turn, said.text) : [];
-      if (heard.length > 0) return goOn(turn, question.id, understood(heard));
+      const also = "reason" in parsed && said.code === undefined ? overhear(turn, said.text) : [];
+      if (also.length > 0) return goOn(turn, question.id, understood(also));
       return misunderstood(turn, question, parsed);
     },
   };

@@ -42,6 +42,11 @@ export type Question = {
 };
 
 type Common = Pick<Question, "optional" | "when">;
+/**
+ * `overheard`: a sentence that answers something else may answer this too. Only for what is said back and harmless
+ * when misread; never for a consent, papers, or what somebody would rather not do.
+ */
+type Options = Common & { overheard?: boolean };
 
 const optionKey = (path: string, code: string) => `${path}.options.${code}`;
 const tellOption = (path: string, code: string): Param => ({ phrase: { key: optionKey(path, code) } });
@@ -55,10 +60,10 @@ function numberOf(text: string): number | undefined {
 /** The option that a tap or a typed title, number or synonym means. */
 function optionOf(said: Said, codes: readonly string[], look: Look): string | undefined {
   if (said.code !== undefined) return codes.find((code) => code === said.code);
+  const exact = codes.find((code) => code === normalise(said.text) || code === said.text.trim());
+  if (exact) return exact;
   const number = numberOf(said.text);
   if (number !== undefined) return codes[number - 1];
-  const exact = codes.find((code) => code === said.text.trim());
-  if (exact) return exact;
   const found = look.reads.words.options(`${look.path}.options`, codes, said.text, look.language).codes;
   return found.length === 1 ? found[0] : undefined;
 }
@@ -66,7 +71,7 @@ function optionOf(said: Said, codes: readonly string[], look: Look): string | un
 /** One of a few. */
 export function choice(
   id: string,
-  config: Common & { options: readonly string[]; store?: (code: string) => unknown; code?: (value: unknown) => string },
+  config: Options & { options: readonly string[]; store?: (code: string) => unknown; code?: (value: unknown) => string },
 ): Question {
   const store = config.store ?? ((code: string) => code);
   const codeOf = config.code ?? ((value: unknown) => String(value));
@@ -79,10 +84,14 @@ export function choice(
       const code = optionOf(said, config.options, look);
       return code === undefined ? { ok: false, reason: "choice" } : { ok: true, value: store(code) };
     },
-    extract(text, look) {
-      const found = look.reads.words.options(`${look.path}.options`, config.options, text, look.language).codes;
-      return found.length === 1 && found[0] !== undefined ? store(found[0]) : undefined;
-    },
+    ...(config.overheard
+      ? {
+          extract(text: string, look: Look) {
+            const found = look.reads.words.options(`${look.path}.options`, config.options, text, look.language).codes;
+            return found.length === 1 && found[0] !== undefined ? store(found[0]) : undefined;
+          },
+        }
+      : {}),
     tell: (value, look) => tellOption(look.path, codeOf(value)),
   };
 }
@@ -93,7 +102,7 @@ export function choice(
  */
 export function choices(
   id: string,
-  config: Common & { options: readonly string[]; alone?: readonly string[] },
+  config: Options & { options: readonly string[]; alone?: readonly string[] },
 ): Question {
   const alone = config.alone ?? [];
   const finished = (codes: string[]): Parsed =>
@@ -132,10 +141,14 @@ export function choices(
         ? finished([...look.picked, ...found.codes])
         : { ok: false, reason: "choices" };
     },
-    extract(text, look) {
-      const found = look.reads.words.options(`${look.path}.options`, config.options, text, look.language);
-      return found.codes.length > 0 ? tidy(found.codes) : undefined;
-    },
+    ...(config.overheard
+      ? {
+          extract(text: string, look: Look) {
+            const found = look.reads.words.options(`${look.path}.options`, config.options, text, look.language);
+            return found.codes.length > 0 ? tidy(found.codes) : undefined;
+          },
+        }
+      : {}),
     tell: (value, look) => ({ list: (value as string[]).map((code) => tellOption(look.path, code)) }),
   };
 }

@@ -24,8 +24,8 @@ import { work } from "./work.ts";
 const essential: Question[] = [
   work,
   place("home"),
-  choice("dutch", { options: languageLevels }),
-  choices("moments", { options: moments, alone: ["any"] }),
+  choice("dutch", { options: languageLevels, overheard: true }),
+  choices("moments", { options: moments, alone: ["any"], overheard: true }),
 ];
 
 const optional: Question[] = [
@@ -141,7 +141,6 @@ function languagesSpoken(): Question {
           }
         : parsed;
     },
-    extract: () => undefined,
     tell: (value) => ({
       list: (value as { language: string }[]).map((one) => ({ language: one.language })),
     }),

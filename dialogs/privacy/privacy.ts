@@ -85,7 +85,7 @@ function askDelete(turn: Turn): void {
 
 /** Only a clear yes deletes: it cannot be taken back. */
 function hearDelete(turn: Turn, code: string, text: string): void {
-  const answer = code === "yes" || code === "no" ? code : turn.reads.words.yesNo(text, turn.language);
+  const answer = code === "yes" || code === "no" ? code : turn.reads.words.yesNo(text, turn.language, { whole: true });
   if (answer === "yes") {
     say(turn, ["privacy.deleted", "privacy.deletedAgain"]);
     return want(turn, { kind: "person.erase", personId: turn.personId });

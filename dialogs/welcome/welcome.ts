@@ -117,7 +117,7 @@ function hearConsent(turn: Turn, answer: string, text: string): void {
       ? "yes"
       : answer === "no" || answer === "2"
         ? "no"
-        : turn.reads.words.yesNo(text, turn.language);
+        : turn.reads.words.yesNo(text, turn.language, { whole: true });
   if (said === "yes") {
     turn.consentAt = turn.now;
     say(turn, "welcome.consent.thanks");

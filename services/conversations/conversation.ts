@@ -15,6 +15,8 @@ export type Event = { id: string; at: Instant } & (
       danger?: string;
       avoid?: string[];
       removed?: string[];
+      /** longer than we read; its text was not kept */
+      tooLong?: boolean;
     }
   /** the coordinator who holds the person's case wrote */
   | { kind: "reply"; leadId: string; text: string; name: string }

@@ -7,8 +7,11 @@ import { normalise } from "./normalise.ts";
 export type Lexicon = {
   /** The command that the whole message is, such as "back" or "person". */
   command(text: string, language: string): Command | undefined;
-  /** yes, no, or neither. "I said no, not yes" is a no. */
-  yesNo(text: string, language: string): "yes" | "no" | undefined;
+  /**
+   * yes, no, or neither. "I said no, not yes" is a no. With `whole`, a yes counts only when it is all that is
+   * said: what binds somebody is not read out of a sentence.
+   */
+  yesNo(text: string, language: string, options?: { whole?: boolean }): "yes" | "no" | undefined;
   /**
    * The options that the text names. `group` is a locale path such as "intake.moments.options"; only `codes`
    * count. `whole`: the message is nothing else than option names; otherwise they stand inside a sentence.
@@ -69,7 +72,8 @@ export type LexiconSource = {
   title(path: string): string | undefined;
 };
 
-type Entry = { words: string; code: string };
+/** `alone`: counts only as a whole answer; such words start with "=" in the file ("=goed"). */
+type Entry = { words: string; code: string; alone: boolean };
 
 /** Messages up to this many words may say yes or no in the middle. */
 const shortMessage = 6;
@@ -91,6 +95,7 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
       return [...(title === undefined ? [] : [title]), ...split(lists?.[code])].map((words) => ({
         words: plain(words),
         code,
+        alone: words.startsWith("="),
       }));
     });
     const made = entries
@@ -129,7 +134,7 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
       }
       return undefined;
     },
-    yesNo(text, language) {
+    yesNo(text, language, { whole = false } = {}) {
       const said = plain(text);
       if (said === "") return undefined;
       for (const source of inOrder(language)) {
@@ -140,6 +145,7 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
       const short = said.split(" ").length <= shortMessage;
       const no = phrases(language, "no").some((words) => (short ? holds(said, words) : starts(said, words)));
       if (no) return "no";
+      if (whole) return undefined;
       const yes = phrases(language, "yes").some((words) =>
         short ? holds(said, words) : starts(said, words),
       );
@@ -154,7 +160,7 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
         if (exact.size > 0) return { codes: codes.filter((code) => exact.has(code)), whole: true };
       }
       const own = sources.find((source) => source.code === language);
-      return own ? inside(table(own, group, codes), said, codes) : { codes: [], whole: false };
+      return own ? inside(table(own, group, codes).filter((entry) => !entry.alone), said, codes) : { codes: [], whole: false };
     },
     languageNamed: (text) => names.get(plain(text)),
     nameIn(text, language) {
@@ -226,7 +232,7 @@ function at(tree: Tree, path: string): Record<string, string> | undefined {
 
 /** The word as written that follows the phrase, if it looks like a name. */
 function nameAfter(text: string, phrase: string): string | undefined {
-  const tokens = text.split(/[\s,.;:!?،؛]+/).filter(Boolean);
+  const tokens = text.split(/[\s,.;:!?'’،؛]+/).filter(Boolean);
   const length = phrase.split(" ").length;
   for (let i = 0; i + length < tokens.length; i += 1) {
     if (plain(tokens.slice(i, i + length).join(" ")) !== phrase) continue;

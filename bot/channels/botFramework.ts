@@ -1,0 +1,224 @@
+import { isIP } from "node:net";
+import {
+  type Activity,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type ConversationReference,
+  type Request as AdapterRequest,
+  type Response as AdapterResponse,
+  TurnContext,
+} from "botbuilder";
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Conversation } from "../../services/conversations/conversation.ts";
+import type { Conversations } from "../../services/conversations/conversations.ts";
+import type { Screened } from "../../services/language/sensitive.ts";
+import type { Instant } from "../../services/store/port.ts";
+import type { Config } from "../config.ts";
+import { isLoopback } from "../config.ts";
+import { type Answer, problem, type Request, type Route, route } from "../http/route.ts";
+import type { Renderer } from "../render.ts";
+import type { Committed, Turns } from "../turn.ts";
+import { activityOf, eventOf } from "./activity.ts";
+import { languageFrom } from "./directLine.ts";
+import { splitForChannel, withNumbers } from "./plainChannels.ts";
+
+type Collaborators = {
+  settings: Config["bot"];
+  conversations: Conversations;
+  turns: Turns;
+  renderer: Renderer;
+  screen: (text: string) => Screened;
+  clock: () => Instant;
+  log: (event: string, facts: Record<string, unknown>, error?: unknown) => void;
+};
+
+export type BotFramework = { routes: Route[]; close(): void };
+
+const maxBytes = 256 * 1024;
+
+/** What an activity must have for the adapter to read it at all. */
+const incoming = z.looseObject({
+  type: z.string().max(100),
+  channelId: z.string().min(1).max(100),
+  from: z.looseObject({ id: z.string().min(1).max(500) }),
+  conversation: z.looseObject({ id: z.string().min(1).max(1000) }),
+  serviceUrl: z.string().max(1000).optional(),
+});
+
+/**
+ * Channels of Azure Bot Service, through the SDK's CloudAdapter. A conversation of a foreign channel has an id
+ * of ours made from the channel's; replies go by the stored reference, at least once.
+ */
+export function makeBotFramework(collaborators: Collaborators): BotFramework {
+  const { settings, conversations, turns, renderer, clock, log } = collaborators;
+  const adapter = new CloudAdapter(
+    new ConfigurationBotFrameworkAuthentication({
+      MicrosoftAppType: settings.type,
+      ...(settings.id === undefined ? {} : { MicrosoftAppId: settings.id }),
+      ...(settings.password === undefined ? {} : { MicrosoftAppPassword: settings.password }),
+      ...(settings.tenantId === undefined ? {} : { MicrosoftAppTenantId: settings.tenantId }),
+    }),
+  );
+  adapter.onTurnError = async (_context, error) => log("channel.failed", {}, error);
+
+  /** Conversations whose request is still open: their replies go with it, in its order. */
+  const within = new Map<string, Committed["messages"]>();
+  const stop = turns.onCommitted((committed) => {
+    const { conversation, messages } = committed;
+    if (conversation.reference === undefined) return;
+    const open = within.get(conversation._id);
+    if (open) open.push(...messages);
+    else void sendLater(committed).catch((error) => log("channel.unsent", { id: conversation._id }, error));
+  });
+
+  return {
+    routes: [
+      route({
+        method: "post",
+        path: "/api/messages",
+        summary: "Activities of Bot Framework channels",
+        body: incoming,
+        maxBytes,
+        handle: (request) => (settings.id === undefined ? fromEmulator(request) : receive(request)),
+      }),
+    ],
+    close: stop,
+  };
+
+  function fromEmulator(request: Request<z.infer<typeof incoming>>): Promise<Answer> | Answer {
+    return isEmulator(request) ? receive(request) : problem(403, "Without an app id only this machine may call");
+  }
+
+  async function receive(request: Request<z.infer<typeof incoming>>): Promise<Answer> {
+    let status = 500;
+    let body: unknown;
+    const response: AdapterResponse = {
+      socket: undefined,
+      end: () => response,
+      header: () => response,
+      send: (sent: unknown) => {
+        body = sent;
+        return response;
+      },
+      status: (code: number) => {
+        status = code;
+        return response;
+      },
+    };
+    const adapterRequest: AdapterRequest = {
+      body: request.body as Record<string, unknown>,
+      headers: request.headers as Record<string, string[] | string | undefined>,
+      method: "POST",
+    };
+    await adapter.process(adapterRequest, response, (context) => hear(context));
+    return body === undefined ? { status } : { status, body };
+  }
+
+  async function hear(context: TurnContext): Promise<void> {
+    const { activity } = context;
+    const id = conversationIdOf(activity);
+    const at = clock();
+    const isNew = await begin(id, activity, at);
+    const event = eventOf(activity, { id: eventIdOf(id, activity), at, screen: collaborators.screen });
+    if (!event && !isNew) return;
+    const messages: Committed["messages"] = [];
+    within.set(id, messages);
+    try {
+      if (isNew) await turns.take(id, { kind: "opened", id: `${id}|opened`, at });
+      if (event && !(isNew && event.kind === "message" && isGreeting(event.text))) await turns.take(id, event);
+      await turns.run(id);
+    } finally {
+      within.delete(id);
+    }
+    const conversation = await conversations.get(id);
+    if (conversation?.consentAt !== undefined) await rememberReference(id, activity);
+    await sendAll(context, messages, conversation, activity);
+  }
+
+  /** Makes the conversation when it is new. */
+  async function begin(id: string, activity: Activity, now: Instant): Promise<boolean> {
+    if (await conversations.get(id)) return false;
+    const language = languageFrom(activity.locale);
+    await conversations.start({
+      id,
+      channel: activity.channelId,
+      language: language ?? "nl",
+      languageBy: language === undefined ? "default" : "channel",
+      now,
+    });
+    return true;
+  }
+
+  /** Where to send what comes later; kept only of people who said yes to keeping. */
+  async function rememberReference(id: string, activity: Activity): Promise<void> {
+    const reference = TurnContext.getConversationReference(activity);
+    await conversations.remember(id, JSON.parse(JSON.stringify(reference)));
+  }
+
+  async function sendAll(
+    context: TurnContext,
+    messages: Committed["messages"],
+    conversation: Conversation | undefined,
+    activity: Pick<Activity, "channelId">,
+  ): Promise<void> {
+    for (const message of messages) {
+      if (message.from === "person") continue;
+      const view = conversation ?? { _id: "", language: "nl", channel: activity.channelId };
+      const { id: _id, timestamp: _at, ...sent } = activityOf(message, view, renderer);
+      for (const part of splitForChannel(withNumbers(sent, activity.channelId), activity.channelId)) {
+        await context.sendActivity(part);
+      }
+    }
+  }
+
+  /** A coordinator's reply, a notice: to where the person wrote from last. */
+  async function sendLater({ conversation, messages }: Committed): Promise<void> {
+    const reference = conversation.reference as Partial<ConversationReference>;
+    await adapter.continueConversationAsync(settings.id ?? "", reference, (context) =>
+      sendAll(context, messages, conversation, { channelId: conversation.channel }),
+    );
+  }
+}
+
+/** Ours are unguessable by being hashed with the channel's own, which is a secret between channel and person. */
+function conversationIdOf(activity: Activity): string {
+  const hash = createHash("sha256").update(`${activity.channelId}\n${activity.conversation.id}`).digest("base64url");
+  return `ch-${hash}`;
+}
+
+function eventIdOf(id: string, activity: Activity): string {
+  const data = activity.channelData as { clientActivityID?: unknown } | undefined;
+  const client = typeof data?.clientActivityID === "string" ? data.clientActivityID : activity.id;
+  return `${id}|${client ?? crypto.randomUUID()}`;
+}
+
+/** "/start" of Telegram and the like open a chat; the greeting answers them. */
+const isGreeting = (text: string) => /^\/?start$/i.test(text) || text === "";
+
+/**
+ * Without an app id only the Emulator beside the server is served: loopback socket, not through a proxy, no
+ * foreign Origin or Host, and a loopback serviceUrl or expectReplies; a serviceUrl is an address that the bot
+ * will post to.
+ */
+function isEmulator({ raw, headers, body }: Request<z.infer<typeof incoming>>): boolean {
+  const socket = (raw.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+  const proxied = Object.keys(headers).some((name) => name === "forwarded" || name.startsWith("x-forwarded-"));
+  const host = hostOf(`http://${headers.host}`);
+  const origin = headers.origin === undefined ? "127.0.0.1" : hostOf(headers.origin);
+  const replies = body.deliveryMode === "expectReplies";
+  const service = body.serviceUrl === undefined ? undefined : hostOf(body.serviceUrl);
+  return (
+    isIP(socket) !== 0 &&
+    isLoopback(socket) &&
+    !proxied &&
+    isLoopback(host) &&
+    isLoopback(origin) &&
+    (replies || (service !== undefined && isLoopback(service)))
+  );
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, "") : "";
+}
+

@@ -1,0 +1,96 @@
+import type { WebSocket } from "ws";
+import type { Conversation, Message } from "../../services/conversations/conversation.ts";
+import type { Conversations } from "../../services/conversations/conversations.ts";
+import type { Store } from "../../services/store/port.ts";
+import type { Renderer } from "../render.ts";
+import type { Turns } from "../turn.ts";
+import { activityOf } from "./activity.ts";
+
+type Collaborators = { store: Store; conversations: Conversations; turns: Turns; renderer: Renderer };
+
+/** An open WebSocket of one token: everything behind its watermark goes out, in order, once. */
+type Stream = { conversationId: string; tokenId: string; socket: WebSocket; sent: number; reading: boolean; stale: boolean };
+
+/** Proxies close silent connections after a minute or so. */
+const pingMs = 25_000;
+
+/**
+ * The open streams of this process. A turn committed here goes out at once; what another process committed is
+ * read when the store tells of it. One stream a token: a new one takes over.
+ */
+export function makeStreams({ store, conversations, turns, renderer }: Collaborators) {
+  const byConversation = new Map<string, Set<Stream>>();
+  const stopTurns = turns.onCommitted(({ conversation, messages }) => {
+    for (const stream of byConversation.get(conversation._id) ?? []) {
+      if (!stream.reading && stream.sent + 1 === messages[0]?.seq) deliver(stream, conversation, messages);
+      else void catchUp(stream);
+    }
+  });
+  const stopNews = store.watch(({ collection, id }) => {
+    if (collection !== "conversations") return;
+    for (const stream of byConversation.get(id) ?? []) void catchUp(stream);
+  });
+  const pinging = setInterval(() => {
+    for (const streams of byConversation.values()) for (const { socket } of streams) socket.ping();
+  }, pingMs).unref();
+
+  function deliver(stream: Stream, conversation: Conversation, messages: readonly Message[]): void {
+    const unsent = messages.filter((message) => message.seq > stream.sent);
+    const last = unsent.at(-1);
+    if (!last) return;
+    stream.sent = last.seq;
+    const activities = unsent.map((message) => activityOf(message, conversation, renderer));
+    stream.socket.send(JSON.stringify({ activities, watermark: String(last.seq) }));
+  }
+
+  /** Reads what is behind the stream's watermark; when the conversation is gone, the line ends. */
+  async function catchUp(stream: Stream): Promise<void> {
+    stream.stale = true;
+    if (stream.reading) return;
+    stream.reading = true;
+    try {
+      while (stream.stale) {
+        stream.stale = false;
+        const conversation = await conversations.get(stream.conversationId);
+        const read = await conversations.messagesAfter(stream.conversationId, stream.sent);
+        if (!conversation || !read) return end(stream);
+        deliver(stream, conversation, read.messages);
+      }
+    } catch {
+      // The store is away for the moment: the client asks again with its watermark.
+      stream.socket.close(1013);
+    } finally {
+      stream.reading = false;
+    }
+  }
+
+  function end(stream: Stream): void {
+    const activity = { type: "endOfConversation", code: "completedSuccessfully" };
+    stream.socket.send(JSON.stringify({ activities: [activity] }));
+    stream.socket.close(1000);
+  }
+
+  return {
+    add(conversationId: string, tokenId: string, socket: WebSocket, after: number): void {
+      const streams = byConversation.get(conversationId) ?? new Set();
+      byConversation.set(conversationId, streams);
+      for (const other of streams) if (other.tokenId === tokenId) other.socket.close(1001);
+      const stream: Stream = { conversationId, tokenId, socket, sent: after, reading: false, stale: false };
+      streams.add(stream);
+      socket.on("error", () => socket.terminate());
+      socket.on("close", () => {
+        streams.delete(stream);
+        if (streams.size === 0 && byConversation.get(conversationId) === streams) {
+          byConversation.delete(conversationId);
+        }
+      });
+      void catchUp(stream);
+    },
+    close(): void {
+      stopTurns();
+      stopNews();
+      clearInterval(pinging);
+      for (const streams of byConversation.values()) for (const { socket } of streams) socket.close(1001);
+    },
+  };
+}

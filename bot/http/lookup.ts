@@ -1,0 +1,33 @@
+import { z } from "zod";
+import type { Occupations } from "../../services/occupations/occupations.ts";
+import type { Places } from "../../services/places/places.ts";
+import { ok, type Route, route } from "./route.ts";
+
+const limit = z.coerce.number().int().min(1).max(20).default(8);
+const text = z.string().min(1).max(200);
+
+/** Type-ahead for work and places; the same lookups as in the chat. */
+export function lookupRoutes({ occupations, places }: { occupations: Occupations; places: Places }): Route[] {
+  return [
+    route({
+      method: "get",
+      path: "/api/occupations",
+      summary: "Occupations that a text means, best first",
+      query: z.object({ q: text, lang: z.string().max(10).default("nl"), limit }),
+      handle: ({ query }) =>
+        ok({ items: occupations.find(query.q, { language: query.lang, limit: query.limit }) }),
+    }),
+    route({
+      method: "get",
+      path: "/api/places",
+      summary: "Places in Belgium that a text means, best first",
+      query: z.object({ q: text, limit }),
+      handle: ({ query }) =>
+        ok({
+          items: places
+            .find(query.q, query.limit)
+            .map(({ id, postcode, name, lat, lon }) => ({ id, postcode, name, lat, lon })),
+        }),
+    }),
+  ];
+}

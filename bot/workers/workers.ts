@@ -1,0 +1,102 @@
+import { belgianDay } from "../../services/calendar/brussels.ts";
+import type { Conversations } from "../../services/conversations/conversations.ts";
+import type { Leads } from "../../services/leads/leads.ts";
+import type { Opportunities } from "../../services/opportunities/opportunities.ts";
+import type { Instant, Store } from "../../services/store/port.ts";
+import type { Turns } from "../turn.ts";
+
+type Collaborators = {
+  store: Store;
+  conversations: Conversations;
+  leads: Leads;
+  opportunities: Opportunities;
+  turns: Turns;
+  clock: () => Instant;
+  log: (event: string, facts: Record<string, unknown>, error?: unknown) => void;
+};
+
+export type Workers = {
+  /** one round of everything; what the timers do, for tests and for the start */
+  round(): Promise<void>;
+  /** brings what waits in the leads' outboxes to their conversations */
+  deliver(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const roundMs = 5000;
+const atOnce = 100;
+
+/**
+ * What runs by itself: events from leads to conversations, turns and effects that a crash left, claims that ran
+ * out, conversations whose time is over, vacancies past their last day. Every step may run twice, also in two
+ * processes at once.
+ */
+export function startWorkers(collaborators: Collaborators): Workers {
+  const { store, conversations, leads, opportunities, turns, clock, log } = collaborators;
+  let stopped = false;
+  let busy: Promise<void> = Promise.resolve();
+
+  const deliver = async () => {
+    for (const lead of await leads.withOutbox(atOnce)) {
+      for (const event of lead.outbox) {
+        // An erased conversation takes nothing any more; its lead is gone too, or soon will be.
+        const taken = await turns.take(lead.conversationId, event);
+        if (taken !== "unknown") await turns.run(lead.conversationId);
+        await leads.delivered(lead._id, event.id);
+      }
+    }
+  };
+
+  const finishTurns = async () => {
+    for (const conversation of await conversations.withWork(atOnce)) await turns.run(conversation._id);
+  };
+
+  const retire = async () => {
+    const now = clock();
+    for (const { _id: id } of await conversations.expired(now, atOnce)) {
+      await turns.take(id, { kind: "erase", id: `retention:${id}`, at: now });
+      await turns.run(id);
+    }
+    await opportunities.expire(belgianDay(now));
+    await leads.expireClaims(now);
+  };
+
+  const attempt = async (name: string, work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      log("worker.failed", { name }, error);
+    }
+  };
+  const round = async () => {
+    await attempt("retire", retire);
+    await attempt("deliver", deliver);
+    await attempt("turns", finishTurns);
+  };
+  const inTurn = (work: () => Promise<void>) => {
+    busy = busy.then(() => (stopped ? undefined : work()));
+    return busy;
+  };
+
+  let asked = false;
+  const stopNews = store.watch(({ collection }) => {
+    if (collection !== "leads" || asked) return;
+    asked = true;
+    void inTurn(async () => {
+      asked = false;
+      await attempt("deliver", deliver);
+    });
+  });
+  const timer = setInterval(() => void inTurn(round), roundMs).unref();
+
+  return {
+    round: () => inTurn(round),
+    deliver: () => inTurn(deliver),
+    async stop() {
+      stopNews();
+      clearInterval(timer);
+      stopped = true;
+      await busy;
+    },
+  };
+}
