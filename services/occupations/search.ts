@@ -128,8 +128,9 @@ function entriesOf(code: string, names: string[], language: string, first: numbe
     .filter(({ words }) => words.length > 0);
 }
 
-/** "кухар / кухарка" are two names; "عامل/ة" is one with a feminine ending, which the stem drops anyway. */
-const bothForms = (name: string): string[] => name.replace(/\/ة/g, "").split(" / ");
+/** "кухар / кухарка" are two names; "cocinero/a" is one with a feminine ending, which the stem drops anyway. */
+const bothForms = (name: string): string[] =>
+  name.replace(/(?<=\p{L})\/\p{L}{1,5}(?=\s|$)/gu, "").split(" / ");
 
 function contentWords(text: string, { skip, and }: Lexicon): string[] {
   const words = normalise(text)
