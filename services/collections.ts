@@ -1,5 +1,7 @@
+import { accountCollection, sessionCollection, triesCollection } from "./accounts/account.ts";
 import { conversationCollection, transcriptCollection } from "./conversations/conversation.ts";
 import { leadCollection } from "./leads/lead.ts";
+import { lookCollection } from "./leads/looks.ts";
 import { opportunityCollection } from "./opportunities/opportunity.ts";
 import { personCollection } from "./people/person.ts";
 import { erasureCollection } from "./privacy/erasure.ts";
@@ -13,4 +15,8 @@ export const collections = [
   leadCollection,
   opportunityCollection,
   erasureCollection,
+  accountCollection,
+  sessionCollection,
+  triesCollection,
+  lookCollection,
 ] as unknown as readonly CollectionDefinition[];

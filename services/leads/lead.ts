@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Interest } from "../effects.ts";
 import type { Event } from "../conversations/conversation.ts";
+import type { Interest } from "../effects.ts";
 import { type Job, queueFields, queueIndexes } from "../queue/envelope.ts";
 import { defineCollection, type Instant } from "../store/port.ts";
 
@@ -100,6 +100,8 @@ export type Lead = Job & {
   demo: boolean;
   stage: Stage;
   outcome?: Outcome;
+  /** id of the account that closed it, who may still read it */
+  closedBy?: string;
   /** by when the person was told that somebody answers */
   promisedBy: Instant;
   lastPersonMessageAt?: Instant;
@@ -129,6 +131,7 @@ export const leadCollection = defineCollection<Lead>({
   }) as unknown as z.ZodType<Lead>,
   indexes: [
     ...queueIndexes,
+    { fields: ["state", "created"] },
     { fields: ["openKey"], unique: true },
     { fields: ["personId"] },
     { fields: ["work"] },

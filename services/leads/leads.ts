@@ -53,7 +53,10 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
   /** The same, for what shows that the holder is at work: the lease starts again. */
   const atWork = (id: string, actor: Actor, now: Instant, change: Change): Promise<Handled> => {
     const until = new Date(Date.parse(now) + leaseMs).toISOString();
-    return asHolder(id, actor, now, { ...change, $set: { due: until, "claim.until": until, ...change.$set } });
+    return asHolder(id, actor, now, {
+      ...change,
+      $set: { due: until, "claim.until": until, ...change.$set },
+    });
   };
 
   const refused = async (id: string, actor: Actor): Promise<Handled> => {
@@ -111,7 +114,10 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
               history: line(system, now, `asked:${effect.reason}`),
               ...(effect.about ? { interests: { $each: interests } } : {}),
             },
-            $set: { language: effect.language, ...(effect.reason === "urgent" ? { reason: effect.reason } : {}) },
+            $set: {
+              language: effect.language,
+              ...(effect.reason === "urgent" ? { reason: effect.reason } : {}),
+            },
           },
         );
         if (joined) {
@@ -147,21 +153,28 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
       }
     },
 
-    /** Longest waiting first; closed ones latest first. `after` is the `next` of the page before. */
+    /** Longest waiting first; closed ones newest first. `after` is the `next` of the page before. */
     async list(options: {
-      state: "waiting" | "claimed" | "closed";
+      /** `open`: waiting and claimed */
+      state: "waiting" | "claimed" | "open" | "closed";
+      /** only what this account holds, or closed */
       by?: string;
       after?: string;
       limit?: number;
     }): Promise<Page<Lead>> {
       const limit = options.limit ?? 50;
-      const state = options.state === "closed" ? "done" : options.state;
+      const closed = options.state === "closed";
+      const state = closed
+        ? "done"
+        : options.state === "open"
+          ? { $in: ["waiting", "claimed"] }
+          : options.state;
       const filter: Filter = {
         state,
-        ...(options.by === undefined ? {} : { "claim.by": options.by }),
-        ...(options.after === undefined ? {} : behind(options.after)),
+        ...(options.by === undefined ? {} : { [closed ? "closedBy" : "claim.by"]: options.by }),
+        ...(options.after === undefined ? {} : behind(options.after, closed ? "$lt" : "$gt")),
       };
-      const items = await collection.find(filter, { sort: [["created", 1]], limit });
+      const items = await collection.find(filter, { sort: [["created", closed ? -1 : 1]], limit });
       const last = items.length === limit ? items.at(-1) : undefined;
       return { items, ...(last ? { next: `${last.created}|${last._id}` } : {}) };
     },
@@ -209,7 +222,15 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
           outcome,
         }),
         ...ended,
-        $set: { state: "done", due: never, ended: now, openKey: `closed:${id}`, outcome, stage: "ended" },
+        $set: {
+          state: "done",
+          due: never,
+          ended: now,
+          openKey: `closed:${id}`,
+          outcome,
+          stage: "ended",
+          closedBy: actor.id,
+        },
       }),
 
     /** The person wrote while the lead is held: the holder's list shows it. */
@@ -224,7 +245,12 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
       let freed = 0;
       for (const lead of late) {
         const done = await collection.update(
-          { _id: lead._id, state: "claimed", "claim.token": lead.claim?.token ?? "", "claim.until": { $lte: now } },
+          {
+            _id: lead._id,
+            state: "claimed",
+            "claim.token": lead.claim?.token ?? "",
+            "claim.until": { $lte: now },
+          },
           {
             ...telling(line(system, now, "leaseEnded"), {
               kind: "released",
@@ -258,7 +284,7 @@ const ended = { $unset: { claim: true, holder: true } } as const;
 
 type EventWithoutId = Event extends infer E ? (E extends Event ? Omit<E, "id" | "at"> : never) : never;
 
-function behind(cursor: string): Filter {
+function behind(cursor: string, beyond: "$gt" | "$lt"): Filter {
   const [created = "", id = ""] = cursor.split("|");
-  return { $or: [{ created: { $gt: created } }, { created, _id: { $gt: id } }] };
+  return { $or: [{ created: { [beyond]: created } }, { created, _id: { [beyond]: id } }] };
 }

@@ -1,0 +1,24 @@
+import type { Deed } from "../../services/accounts/authorise.ts";
+import { authorise } from "../../services/accounts/authorise.ts";
+import type { Sessions, SignedIn } from "../../services/accounts/sessions.ts";
+import type { Instant } from "../../services/store/port.ts";
+import { type Answer, problem, type Request, unauthorised } from "./route.ts";
+
+export const sessionCookie = "jobroad_session";
+
+type Guarded<B, Q> = (request: Request<B, Q>, me: SignedIn & { now: Instant }) => Promise<Answer> | Answer;
+export type Guard = <B, Q>(deed: Deed, handle: Guarded<B, Q>) => (request: Request<B, Q>) => Promise<Answer>;
+
+/** Lets a handler run for who is signed in and whose role allows the deed; 401 or 403 otherwise. */
+export function makeGuard({ sessions, clock }: { sessions: Sessions; clock: () => Instant }): Guard {
+  return (deed, handle) => async (request) => {
+    const now = clock();
+    const token = request.cookies[sessionCookie];
+    const me = token === undefined ? undefined : await sessions.use(token, now);
+    if (!me) return unauthorised();
+    if (authorise(me.account, deed, now) !== "yes") return forbidden();
+    return handle(request, { ...me, now });
+  };
+}
+
+export const forbidden = (): Answer => problem(403, "Your role does not allow this");

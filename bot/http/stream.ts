@@ -1,0 +1,59 @@
+import type { ServerResponse } from "node:http";
+import type { Sessions } from "../../services/accounts/sessions.ts";
+import type { Instant, Store } from "../../services/store/port.ts";
+import type { Guard } from "./guard.ts";
+import { type Route, route } from "./route.ts";
+
+type Services = {
+  store: Pick<Store, "watch">;
+  sessions: Sessions;
+  guard: Guard;
+  clock: () => Instant;
+  /** how often an idle line shows that it is alive, and the session is looked at; ms */
+  heartbeatMs?: number;
+};
+
+/** Which changes a browser is told of, and under what name. */
+const told: Record<string, string> = { leads: "lead", opportunities: "opportunity" };
+
+/** Live updates: which lead or opportunity changed. Ids only; the page asks for what it may see. */
+export function streamRoutes({ store, sessions, guard, clock, heartbeatMs = 20_000 }: Services): Route[] {
+  return [
+    route({
+      method: "get",
+      path: "/api/stream",
+      summary: "Server-sent events: which lead or opportunity changed; ends with the session",
+      sameOrigin: true,
+      handle: guard("lead.see", (_request, { session }) => ({
+        status: 200,
+        headers: {
+          "Content-Type": "text/event-stream",
+          "Cache-Control": "no-store",
+          "X-Accel-Buffering": "no",
+        },
+        stream: (response) => serve(response, session._id),
+      })),
+    }),
+  ];
+
+  function serve(response: ServerResponse, sessionId: string): void {
+    response.write("retry: 2000\n\nevent: ready\ndata: {}\n\n");
+    const check = async () => {
+      if (await sessions.stands(sessionId, clock()).catch(() => true)) return;
+      if (!response.writableEnded) response.end("event: ended\ndata: {}\n\n");
+    };
+    const unwatch = store.watch(({ collection, id }) => {
+      const kind = told[collection];
+      if (kind) response.write(`event: changed\ndata: ${JSON.stringify({ kind, id })}\n\n`);
+      else if (collection === "sessions" && id === sessionId) void check();
+    });
+    const heartbeat = setInterval(() => {
+      response.write(": alive\n\n");
+      void check();
+    }, heartbeatMs);
+    response.once("close", () => {
+      unwatch();
+      clearInterval(heartbeat);
+    });
+  }
+}

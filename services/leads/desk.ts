@@ -1,0 +1,153 @@
+import type { Account } from "../accounts/account.ts";
+import { authorise, type Deed, type Verdict, type Viewer } from "../accounts/authorise.ts";
+import type { Conversation, Event } from "../conversations/conversation.ts";
+import type { Conversations } from "../conversations/conversations.ts";
+import type { People } from "../people/people.ts";
+import type { Person } from "../people/person.ts";
+import type { Instant } from "../store/port.ts";
+import type { Lead, Outcome } from "./lead.ts";
+import type { Actor, Handled, Leads, Page } from "./leads.ts";
+import type { Looks } from "./looks.ts";
+import { type LeadPage, type LeadSummary, leadPage, leadSummary } from "./view.ts";
+
+/** What comes of a deed at the desk. `held` names who has it; `newMessage`: the person wrote meanwhile. */
+export type Refused =
+  | { ok: false; reason: Exclude<Verdict, "yes"> | "closed" | "newMessage" }
+  | { ok: false; reason: "held"; by: string; since: Instant };
+export type Done = { ok: true; lead: LeadPage | LeadSummary } | Refused;
+
+export type Desk = ReturnType<typeof makeDesk>;
+
+type Collaborators = { leads: Leads; people: People; conversations: Conversations; looks: Looks };
+
+/**
+ * A coordinator's desk: every read and write of a person goes through `authorise` here, and every look at a
+ * person's page is written down. What is shown is decided in view.ts.
+ */
+export function makeDesk({ leads, people, conversations, looks }: Collaborators) {
+  return {
+    /** A page of summaries; what the viewer's organisation may not see is left out. */
+    async list(
+      viewer: Account,
+      options: {
+        state: "waiting" | "claimed" | "open" | "closed";
+        mine?: boolean;
+        after?: string;
+        limit: number;
+      },
+      now: Instant,
+    ): Promise<Page<LeadSummary>> {
+      if (authorise(viewer, "lead.see", now) !== "yes") return { items: [] };
+      const { mine, ...page } = options;
+      const found = await leads.list({ ...page, ...(mine ? { by: viewer._id } : {}) });
+      const seen: Lead[] = [];
+      for (const lead of found.items) {
+        if ((await verdict(viewer, "lead.see", lead, now)) === "yes") seen.push(lead);
+      }
+      return { ...found, items: seen.map((lead) => leadSummary(lead, { id: viewer._id }, now)) };
+    },
+
+    /** The person's page for who holds the lead, its summary for others who may see it. */
+    async open(viewer: Account, id: string, now: Instant): Promise<Done> {
+      const lead = await leads.get(id);
+      const seeing = await verdict(viewer, "lead.see", lead, now);
+      if (!lead || seeing !== "yes") return refuse(lead, seeing, viewer, now);
+      return { ok: true, lead: await show(viewer, lead, now) };
+    },
+
+    claim: (viewer: Account, id: string, now: Instant): Promise<Done> =>
+      act(viewer, "lead.claim", id, now, (actor) => leads.claim(id, actor, now)),
+
+    release: (viewer: Account, id: string, now: Instant): Promise<Done> =>
+      act(viewer, "lead.work", id, now, (actor) => leads.release(id, actor, now)),
+
+    /** `seen` is what the page had shown; a person who wrote since is read before they are answered. */
+    async reply(
+      viewer: Account,
+      id: string,
+      { text, seen }: { text: string; seen?: number | undefined },
+      now: Instant,
+    ): Promise<Done> {
+      return act(viewer, "lead.work", id, now, async (actor, lead) => {
+        if (seen !== undefined && (await wroteSince(lead.conversationId, seen)))
+          return { ok: false, reason: "newMessage" };
+        return leads.reply(id, actor, text, now);
+      });
+    },
+
+    note: (viewer: Account, id: string, text: string, now: Instant): Promise<Done> =>
+      act(viewer, "lead.work", id, now, (actor) => leads.note(id, actor, text, now)),
+
+    close: (viewer: Account, id: string, outcome: Outcome, now: Instant): Promise<Done> =>
+      act(viewer, "lead.work", id, now, (actor) => leads.close(id, actor, outcome, now)),
+  };
+
+  async function act(
+    viewer: Account,
+    deed: Deed,
+    id: string,
+    now: Instant,
+    verb: (actor: Actor, lead: Lead) => Promise<Handled | { ok: false; reason: "newMessage" }>,
+  ): Promise<Done> {
+    const lead = await leads.get(id);
+    const may = await verdict(viewer, deed, lead, now);
+    if (!lead || may !== "yes") return refuse(lead, may, viewer, now);
+    const handled = await verb({ id: viewer._id, name: viewer.name }, lead);
+    if (handled.ok) return { ok: true, lead: await show(viewer, handled.lead, now) };
+    return handled.reason === "unknown" ? { ok: false, reason: "hidden" } : (handled as Refused);
+  }
+
+  async function verdict(viewer: Viewer, deed: Deed, lead: Lead | undefined, now: Instant): Promise<Verdict> {
+    if (!lead) return authorise(viewer, deed, now) === "yes" ? "hidden" : authorise(viewer, deed, now);
+    const share = viewer.organisation === "jobroad" ? [] : ((await people.get(lead.personId))?.share ?? []);
+    return authorise(viewer, deed, now, { lead, share });
+  }
+
+  async function show(viewer: Account, lead: Lead, now: Instant): Promise<LeadPage | LeadSummary> {
+    const me = { id: viewer._id };
+    if ((await verdict(viewer, "person.read", lead, now)) !== "yes") return leadSummary(lead, me, now);
+    await looks.write(lead.personId, { id: viewer._id, name: viewer.name }, now);
+    const [person, conversation, transcript] = await Promise.all([
+      people.get(lead.personId),
+      conversations.get(lead.conversationId),
+      conversations.messagesAfter(lead.conversationId, 0),
+    ]);
+    const about = {
+      person: person as Person | undefined,
+      messages: transcript?.messages ?? [],
+      underWay: underWay(lead, conversation),
+      seen: (transcript?.nextSeq ?? 1) - 1,
+    };
+    return leadPage(lead, about, me, now);
+  }
+
+  async function wroteSince(conversationId: string, seen: number): Promise<boolean> {
+    const [conversation, news] = await Promise.all([
+      conversations.get(conversationId),
+      conversations.messagesAfter(conversationId, seen),
+    ]);
+    return (
+      conversation?.inbox.some((event) => event.kind === "message") === true ||
+      news?.messages.some((message) => message.from === "person") === true
+    );
+  }
+}
+
+/** Who may not is told why; who could, if they held it, is told who does. */
+function refuse(lead: Lead | undefined, verdict: Verdict, viewer: Viewer, now: Instant): Refused {
+  if (verdict !== "notHeld") return { ok: false, reason: verdict === "yes" ? "hidden" : verdict };
+  if (lead?.state === "done") return { ok: false, reason: "closed" };
+  const { claim } = lead ?? {};
+  if (claim && claim.by !== viewer._id && claim.until > now) {
+    return { ok: false, reason: "held", by: lead?.holder ?? "", since: claim.since };
+  }
+  return { ok: false, reason: "notHeld" };
+}
+
+/** Replies in the lead's outbox or the conversation's inbox that no turn has taken into the chat yet. */
+function underWay(lead: Lead, conversation: Conversation | undefined): Event[] {
+  const inbox = conversation?.inbox ?? [];
+  const taken = new Set(conversation?.seen.filter((id) => !inbox.some((event) => event.id === id)));
+  const all = new Map([...lead.outbox, ...inbox].map((event) => [event.id, event]));
+  return [...all.values()].filter((event) => event.kind === "reply" && !taken.has(event.id));
+}
