@@ -22,11 +22,11 @@ export function cardOf(opportunity: Opportunity, place: string, told: Told): Car
   };
 }
 
-/** Work is told as an occupation in the reader's language; what has none is shown as written. */
+/** As written for who reads that language; else work is told as an occupation in the reader's own. */
 function titleOf({ occupation, kind, title, demo }: Opportunity): Card["title"] {
   if (occupation === undefined || kind === "training" || kind === "event") return title;
   const work = { occupation };
-  return demo ? { key: "card.example", params: { work } } : { key: "card.title", params: { work } };
+  return { ...title, otherwise: { key: demo ? "card.example" : "card.title", params: { work } } };
 }
 
 function factsOf(opportunity: Opportunity): Card["facts"] {

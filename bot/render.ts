@@ -74,7 +74,11 @@ export function makeRenderer(locales: readonly Locale[], names: Names): Renderer
     return new Intl.ListFormat(intlTag(language), { type: "conjunction" }).format(items);
   };
 
-  const label = (one: Label, language: string) => ("key" in one ? say(one, language) : one.text);
+  const label = (one: Label, language: string): string => {
+    if ("key" in one) return say(one, language);
+    return one.otherwise && one.language !== language ? say(one.otherwise, language) : one.text;
+  };
+  const languageOfLabel = (one: Label, language: string) => ("key" in one || one.otherwise ? language : one.language);
   const button = (one: { code: string; title: Label; picture?: string }, language: string): SaidButton => ({
     code: one.code,
     title: label(one.title, language),
@@ -95,7 +99,7 @@ export function makeRenderer(locales: readonly Locale[], names: Names): Renderer
         opportunityId: card.opportunityId,
         kind: card.kind,
         title: label(card.title, language),
-        titleLanguage: "key" in card.title ? language : card.title.language,
+        titleLanguage: languageOfLabel(card.title, language),
         subtitle: card.subtitle,
         facts: card.facts.map((fact) => ({ picture: fact.picture, text: say(fact.phrase, language) })),
         reasons: card.reasons.map((phrase) => say(phrase, language)),

@@ -21,7 +21,7 @@ import {
 } from "./engine/turn.ts";
 import { dangerReply } from "./handover/danger.ts";
 import { giveBack, passOn, takeFloor } from "./handover/human.ts";
-import { askPerson, lead } from "./handover/lead.ts";
+import { askPerson, lead, promised } from "./handover/lead.ts";
 import { intake } from "./intake/intake.ts";
 import { matches } from "./matches/matches.ts";
 import { privacy, tellAnswers } from "./privacy/privacy.ts";
@@ -264,7 +264,7 @@ export function makeConverse(languages: readonly string[]): Converse {
     }
     want(turn, { kind: "lead.add", personId: turn.personId, language: turn.language, reason: "urgent", demo: false });
     turn.hasCase = true;
-    say(turn, ["danger.personComes", phrase("lead.promise", { when: { instant: turn.reads.promise(turn.now) } })]);
+    say(turn, ["danger.personComes", promised(turn)]);
     await holder(turn).ask(turn);
   }
 }
@@ -335,6 +335,7 @@ async function begin(
     interest: kept.interest,
     person,
     hasCase: open !== undefined,
+    promisedBy: open?.promisedBy ?? reads.promise(now),
     messages: [],
     effects: [],
     next: undefined,

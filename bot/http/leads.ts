@@ -27,7 +27,15 @@ const listQuery = z.object({
 const text = z.string().trim().min(1).max(4000);
 const replyBody = z.object({ text, seen: z.number().int().nonnegative().optional() });
 const noteBody = z.object({ text });
+const draftBody = z.object({ text: z.string().max(4000) });
 const closeBody = z.object({ outcome: z.enum(outcomes) });
+
+type Services = {
+  desk: Desk;
+  opportunities: Pick<Opportunities, "count">;
+  renderer: Renderer;
+  guard: Guard;
+};
 
 /** Leads as resources: listed, opened, claimed, answered, noted, handed back and closed. */
 export function leadRoutes({
@@ -101,6 +109,17 @@ export function leadRoutes({
       handle: guard("lead.work", async (request: Request<z.infer<typeof replyBody>>, { account, now }) =>
         answer(await desk.reply(account, request.params.id ?? "", request.body, now), request, account, 201),
       ),
+    }),
+    route({
+      method: "put",
+      path: "/api/leads/:id/draft",
+      summary: "Keeps a reply that is being written, and the claim alive; an empty one is forgotten",
+      body: draftBody,
+      sameOrigin: true,
+      handle: guard("lead.work", async (request: Request<z.infer<typeof draftBody>>, { account, now }) => {
+        const done = await desk.draft(account, request.params.id ?? "", request.body.text, now);
+        return done.ok ? noContent() : refusal(done);
+      }),
     }),
     route({
       method: "post",

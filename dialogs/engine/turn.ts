@@ -77,8 +77,10 @@ export type Turn = {
   shown: string[];
   interest: string | undefined;
   person: Person | undefined;
-  /** the person's open case, as it will be after this turn's effects */
+  /** the person has an open case, or will have one after this turn's effects */
   hasCase: boolean;
+  /** by when that case is answered */
+  promisedBy: Instant;
   messages: Reply[];
   effects: Effect[];
   /** the dialog that gets the floor when the present one has said its last word */

@@ -62,8 +62,9 @@ export async function askPerson(turn: Turn): Promise<void> {
     demo: false,
   });
   turn.hasCase = true;
-  say(turn, [known ? "lead.stillWaiting" : "lead.asked", promised(turn)]);
-  if (lead.hasOpen(turn)) say(turn, "lead.helpUs");
+  say(turn, [known ? "lead.stillWaiting" : "lead.asked", promised(turn)], lead.hasOpen(turn) ? {} : afterLead());
+  if (!lead.hasOpen(turn)) return giveBack(turn);
+  say(turn, "lead.helpUs");
   await lead.start(turn);
 }
 
@@ -77,6 +78,11 @@ async function finish(turn: Turn): Promise<void> {
       say(turn, [phrase(joins ? "lead.joined" : "lead.sent", { title }), promised(turn), "lead.next"], afterLead());
     }
   } else say(turn, ["lead.ready", promised(turn)], afterLead());
+  giveBack(turn);
+}
+
+/** The floor goes back to where people are when nothing is asked of them. */
+function giveBack(turn: Turn): void {
   turn.place = startPlace(turn.role === "employer" ? "employer" : "matches", "list");
 }
 
@@ -87,7 +93,7 @@ const afterLead = () => ({
 });
 
 /** By when somebody answers: a promise that is kept with the case. */
-function promised(turn: Turn) {
-  return phrase("lead.promise", { when: { instant: turn.reads.promise(turn.now) } });
+export function promised(turn: Turn) {
+  return phrase("lead.promise", { when: { instant: turn.promisedBy } });
 }
 

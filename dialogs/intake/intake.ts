@@ -29,7 +29,7 @@ const essential: Question[] = [
 ];
 
 const optional: Question[] = [
-  { ...work, id: "worked", optional: true, buttons: (look) => workedButtons(look) },
+  workDone(),
   choice("hours", { options: hours, optional: true }),
   choices("travel", { options: travelModes, optional: true }),
   choice("travelMinutes", {
@@ -115,10 +115,10 @@ function hearName(turn: Turn, text: string) {
   return [phrase("lead.name.said", { value: name })];
 }
 
-/** "The same work" and "none yet" spare most people the typing. */
-function workedButtons(look: Parameters<Question["buttons"]>[0]) {
-  if (look.candidates.length > 0) return work.buttons(look);
-  return [button("unknown", "intake.work.options.unknown")];
+/** "I have done …": asked after the first list, and never guessed from a sentence about what somebody wants. */
+function workDone(): Question {
+  const { extract: _only, ...asked } = work;
+  return { ...asked, id: "worked", optional: true };
 }
 
 /** Other languages that somebody speaks well; the level is asked by a person later. */

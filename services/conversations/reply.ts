@@ -14,8 +14,11 @@ export type Input =
   | "phone"
   | "email";
 
-/** A label that each language says itself, or words shown as written. */
-export type Label = Phrase | Words;
+/**
+ * A label that each language says itself, or words shown as written; `otherwise` is said to who reads another
+ * language than the words'.
+ */
+export type Label = Phrase | (Words & { otherwise?: Phrase });
 
 /** A button carries a code without language; what it says is made when it is sent. */
 export type Button = { code: string; title: Label; picture?: string };

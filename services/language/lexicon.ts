@@ -75,6 +75,9 @@ export type LexiconSource = {
 /** `alone`: counts only as a whole answer; such words start with "=" in the file ("=goed"). */
 type Entry = { words: string; code: string; alone: boolean };
 
+/** Words of so few letters mean something else inside a sentence. */
+const shortWord = 2;
+
 /** Messages up to this many words may say yes or no in the middle. */
 const shortMessage = 6;
 
@@ -95,7 +98,7 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
       return [...(title === undefined ? [] : [title]), ...split(lists?.[code])].map((words) => ({
         words: plain(words),
         code,
-        alone: words.startsWith("="),
+        alone: words.startsWith("=") || plain(words).length <= shortWord,
       }));
     });
     const made = entries
@@ -188,13 +191,16 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
   };
 }
 
-/** Entries inside a sentence, the longest first; what one took, no other takes again. */
+/**
+ * Entries inside a sentence, the longest first; what one took, no other takes again. Arabic writes "and" as a
+ * letter of the next word, so such a word is looked at with and without it.
+ */
 function inside(
   entries: Entry[],
   said: string,
   codes: readonly string[],
 ): { codes: string[]; whole: boolean } {
-  let rest = ` ${said} `;
+  let rest = ` ${said.replace(/(?<= |^)و(\p{L}{3,})/gu, "و$1 $1")} `;
   const found = new Set<string>();
   const taken = new Set<string>();
   for (const entry of entries) {
@@ -214,11 +220,14 @@ const split = (list: string | Tree | undefined): string[] =>
 const holds = (said: string, words: string) => ` ${said} `.includes(` ${words} `);
 const starts = (said: string, words: string) => `${said} `.startsWith(`${words} `);
 
+/** "Now": begins with what looks like the article. */
+const now = new Set(["الان"]);
+
 /** Normalised, and in Arabic script without the "and" and the article that stick to a word. */
 function plain(text: string): string {
   return normalise(text)
     .split(" ")
-    .map((word) => word.replace(/^و?ال(?=\p{L}{2})/u, ""))
+    .map((word) => (now.has(word) ? word : word.replace(/^و?ال(?=\p{L}{2})/u, "")))
     .join(" ");
 }
 

@@ -1,0 +1,164 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { makeConverse } from "../dialogs/converse.ts";
+import { languageCodes, languages } from "../locales/languages.ts";
+import { loadLocales, textAt } from "../locales/load.ts";
+import { collections } from "../services/collections.ts";
+import { makeConversations } from "../services/conversations/conversations.ts";
+import { makeLanguageDetector } from "../services/language/detect.ts";
+import { makeLexicon } from "../services/language/lexicon.ts";
+import { makeScreen } from "../services/language/sensitive.ts";
+import { makeLeads } from "../services/leads/leads.ts";
+import { promisedBy } from "../services/calendar/promise.ts";
+import { makeOccupations } from "../services/occupations/occupations.ts";
+import { hashEmployerCode, newEmployerCode } from "../services/opportunities/employerCode.ts";
+import { watchOpenOpportunities } from "../services/opportunities/live.ts";
+import { makeOpportunities } from "../services/opportunities/opportunities.ts";
+import { makePeople } from "../services/people/people.ts";
+import { makePlaces } from "../services/places/places.ts";
+import { makeErasures } from "../services/privacy/erasure.ts";
+import type { Instant, Store } from "../services/store/port.ts";
+import { makeTokens } from "../services/tokens/tokens.ts";
+import { makeBotFramework } from "./channels/botFramework.ts";
+import { makeDirectLine } from "./channels/directLine.ts";
+import type { Config } from "./config.ts";
+import { makeEffects } from "./effects.ts";
+import { chatRoutes } from "./http/chat.ts";
+import { healthRoutes } from "./http/health.ts";
+import { lookupRoutes } from "./http/lookup.ts";
+import { openApiRoute } from "./http/openapi.ts";
+import { pageRoutes } from "./http/pages.ts";
+import type { Log } from "./log.ts";
+import { makeReads } from "./reads.ts";
+import { makeRenderer } from "./render.ts";
+import { root } from "./root.ts";
+import { makeServer } from "./server.ts";
+import { makeTurns } from "./turn.ts";
+import { startWorkers } from "./workers/workers.ts";
+
+export type App = Awaited<ReturnType<typeof compose>>;
+
+const newId = () => randomBytes(18).toString("base64url");
+
+/** The only place that wires objects: services from the store up, the bot on them, the edges around it. */
+export async function compose(config: Config, store: Store, log: Log, clock: () => Instant) {
+  const dataDir = join(root, "data");
+  const localesDir = join(root, "locales");
+  const locales = loadLocales(localesDir);
+
+  const occupations = makeOccupations({ dataDir });
+  const places = makePlaces({ dataDir });
+  const renderer = makeRenderer(locales, { occupation: occupations.label, place: places.name });
+  const words = makeLexicon(
+    locales.map(({ code, texts, words: own }) => ({
+      code,
+      words: own,
+      names: namesOf(code),
+      title: (path) => textAt(texts, path),
+    })),
+  );
+
+  for (const definition of collections) store.collection(definition);
+  const conversations = makeConversations({ store, newId });
+  const people = makePeople({ store });
+  const leads = makeLeads({ store, newId, promise: promisedBy });
+  const opportunities = makeOpportunities({ store, clock, newId, newCode: newEmployerCode });
+  const erasures = makeErasures({ store, collections });
+  const live = await watchOpenOpportunities(store);
+  const tokens = await makeTokens({ store, clock });
+  const screen = makeScreen({ dataDir });
+
+  const reads = makeReads({
+    words,
+    detect: makeLanguageDetector({ dataDir }),
+    occupations,
+    places,
+    people,
+    leads,
+    opportunities,
+    live,
+    organisation: config.organisation,
+  });
+  const turns = makeTurns({
+    conversations,
+    converse: makeConverse(languageCodes),
+    reads,
+    fresh: { id: newId, code: newEmployerCode, hash: hashEmployerCode },
+    clock,
+    apply: makeEffects({ people, leads, opportunities, erasures, places, clock }),
+    log,
+  });
+  const workers = startWorkers({ store, conversations, leads, opportunities, turns, clock, log });
+
+  const edge = { store, conversations, turns, renderer, screen, clock, newId, log };
+  const directLine = makeDirectLine({
+    ...edge,
+    tokens,
+    secret: config.directLineSecret,
+    publicUrl: config.publicUrl,
+  });
+  const channels = makeBotFramework({ ...edge, settings: config.bot });
+  const routes = [
+    ...directLine.routes,
+    ...channels.routes,
+    ...chatRoutes({ tokens, conversations, people, leads, newId }),
+    ...lookupRoutes({ occupations, places }),
+    ...healthRoutes({ store, measures: measuresOf(), metricsToken: config.metricsToken }),
+    ...pageRoutes({ webDir: join(root, "dist", "web"), localesDir }),
+  ];
+  const server = makeServer({
+    routes: [...routes, openApiRoute(routes, "0.1.0")],
+    upgrade: directLine.upgrade,
+    corsOrigins: config.corsOrigins,
+    publicUrl: config.publicUrl,
+    trustProxy: config.trustProxy,
+    apology: (language) => renderer.say({ key: "common.sorryNotKept" }, knownLanguage(language)),
+    log,
+  });
+
+  return {
+    server,
+    store,
+    turns,
+    workers,
+    leads,
+    people,
+    opportunities,
+    conversations,
+    renderer,
+    screen,
+    live,
+    /** stops taking work, finishes what is under way, closes the store */
+    async close() {
+      await workers.stop();
+      directLine.close();
+      channels.close();
+      await turns.drain();
+      live.close();
+      await store.close();
+    },
+  };
+}
+
+/** The names by which a language is known, in every language that Intl has. */
+function namesOf(code: string): string[] {
+  const tag = code === "prs" ? "fa-AF" : code;
+  const told = languageCodes.flatMap((reader) => {
+    const name = new Intl.DisplayNames([reader === "prs" ? "fa-AF" : reader], {
+      type: "language",
+      fallback: "none",
+    }).of(tag);
+    return name === undefined ? [] : [name];
+  });
+  const own = languages.find((one) => one.code === code)?.name;
+  return [...(own === undefined ? [] : [own]), ...told, code];
+}
+
+const knownLanguage = (code: string | undefined) => languageCodes.find((one) => one === code) ?? "nl";
+
+function measuresOf() {
+  return () => {
+    const { rss, heapUsed } = process.memoryUsage();
+    return { resident_bytes: rss, heap_used_bytes: heapUsed, uptime_seconds: Math.round(process.uptime()) };
+  };
+}
