@@ -1,5 +1,6 @@
 import { accountCollection, sessionCollection, triesCollection } from "./accounts/account.ts";
 import { conversationCollection, transcriptCollection } from "./conversations/conversation.ts";
+import { draftCollection } from "./leads/drafts.ts";
 import { leadCollection } from "./leads/lead.ts";
 import { lookCollection } from "./leads/looks.ts";
 import { opportunityCollection } from "./opportunities/opportunity.ts";
@@ -19,4 +20,5 @@ export const collections = [
   sessionCollection,
   triesCollection,
   lookCollection,
+  draftCollection,
 ] as unknown as readonly CollectionDefinition[];

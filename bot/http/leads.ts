@@ -30,23 +30,10 @@ const noteBody = z.object({ text });
 const draftBody = z.object({ text: z.string().max(4000) });
 const closeBody = z.object({ outcome: z.enum(outcomes) });
 
-type Services = {
-  desk: Desk;
-  opportunities: Pick<Opportunities, "count">;
-  renderer: Renderer;
-  guard: Guard;
-};
+type Services = { desk: Desk; renderer: Renderer; guard: Guard };
 
 /** Leads as resources: listed, opened, claimed, answered, noted, handed back and closed. */
-export function leadRoutes({
-  desk,
-  renderer,
-  guard,
-}: {
-  desk: Desk;
-  renderer: Renderer;
-  guard: Guard;
-}): Route[] {
+export function leadRoutes({ desk, renderer, guard }: Services): Route[] {
   const say = <T>(request: Pick<Request, "headers">, account: Account, view: T) =>
     inWords(view, renderer, languageFor(request, account));
   const answer = (done: Done, request: Pick<Request, "headers">, account: Account, status = 200): Answer =>
@@ -71,6 +58,13 @@ export function leadRoutes({
           return ok(say(request, account, page));
         },
       ),
+    }),
+    route({
+      method: "get",
+      path: "/api/counts",
+      summary: "How many leads wait, are late, are one's own, are open",
+      sameOrigin: true,
+      handle: guard("lead.see", async (_request, { account, now }) => ok(await desk.counts(account, now))),
     }),
     route({
       method: "get",

@@ -3,10 +3,10 @@ import { authorise, type Deed, type Verdict, type Viewer } from "../accounts/aut
 import type { Conversation, Event } from "../conversations/conversation.ts";
 import type { Conversations } from "../conversations/conversations.ts";
 import type { People } from "../people/people.ts";
-import type { Person } from "../people/person.ts";
 import type { Instant } from "../store/port.ts";
+import type { Drafts } from "./drafts.ts";
 import type { Lead, Outcome } from "./lead.ts";
-import type { Actor, Handled, Leads, Page } from "./leads.ts";
+import type { Actor, Handled, LeadCounts, Leads, Page } from "./leads.ts";
 import type { Looks } from "./looks.ts";
 import { type LeadPage, type LeadSummary, leadPage, leadSummary } from "./view.ts";
 
@@ -16,15 +16,23 @@ export type Refused =
   | { ok: false; reason: "held"; by: string; since: Instant };
 export type Done = { ok: true; lead: LeadPage | LeadSummary } | Refused;
 
+type Verb = (actor: Actor, lead: Lead) => Promise<Handled | { ok: false; reason: "newMessage" }>;
+
 export type Desk = ReturnType<typeof makeDesk>;
 
-type Collaborators = { leads: Leads; people: People; conversations: Conversations; looks: Looks };
+type Collaborators = {
+  leads: Leads;
+  people: People;
+  conversations: Conversations;
+  looks: Looks;
+  drafts: Drafts;
+};
 
 /**
  * A coordinator's desk: every read and write of a person goes through `authorise` here, and every look at a
  * person's page is written down. What is shown is decided in view.ts.
  */
-export function makeDesk({ leads, people, conversations, looks }: Collaborators) {
+export function makeDesk({ leads, people, conversations, looks, drafts }: Collaborators) {
   return {
     /** A page of summaries; what the viewer's organisation may not see is left out. */
     async list(
@@ -47,6 +55,18 @@ export function makeDesk({ leads, people, conversations, looks }: Collaborators)
       return { ...found, items: seen.map((lead) => leadSummary(lead, { id: viewer._id }, now)) };
     },
 
+    /** How many wait, are late, are the viewer's own, are open at all; among those the viewer may see. */
+    async counts(viewer: Account, now: Instant): Promise<LeadCounts> {
+      if (viewer.organisation === "jobroad") return leads.counts(viewer._id, now);
+      const { items } = await this.list(viewer, { state: "open", limit: 200 }, now);
+      return {
+        waiting: items.filter((lead) => lead.state === "waiting").length,
+        late: items.filter((lead) => lead.late).length,
+        mine: items.filter((lead) => lead.holder?.you).length,
+        open: items.length,
+      };
+    },
+
     /** The person's page for who holds the lead, its summary for others who may see it. */
     async open(viewer: Account, id: string, now: Instant): Promise<Done> {
       const lead = await leads.get(id);
@@ -58,43 +78,63 @@ export function makeDesk({ leads, people, conversations, looks }: Collaborators)
     claim: (viewer: Account, id: string, now: Instant): Promise<Done> =>
       act(viewer, "lead.claim", id, now, (actor) => leads.claim(id, actor, now)),
 
-    release: (viewer: Account, id: string, now: Instant): Promise<Done> =>
-      act(viewer, "lead.work", id, now, (actor) => leads.release(id, actor, now)),
-
     /** `seen` is what the page had shown; a person who wrote since is read before they are answered. */
-    async reply(
+    reply: (
       viewer: Account,
       id: string,
       { text, seen }: { text: string; seen?: number | undefined },
       now: Instant,
-    ): Promise<Done> {
-      return act(viewer, "lead.work", id, now, async (actor, lead) => {
-        if (seen !== undefined && (await wroteSince(lead.conversationId, seen)))
+    ): Promise<Done> =>
+      act(viewer, "lead.work", id, now, async (actor, lead) => {
+        if (seen !== undefined && (await wroteSince(lead.conversationId, seen))) {
           return { ok: false, reason: "newMessage" };
-        return leads.reply(id, actor, text, now);
-      });
-    },
+        }
+        const replied = await leads.reply(id, actor, text, now);
+        if (replied.ok) await drafts.keep(lead, viewer._id, "", now);
+        return replied;
+      }),
 
     note: (viewer: Account, id: string, text: string, now: Instant): Promise<Done> =>
       act(viewer, "lead.work", id, now, (actor) => leads.note(id, actor, text, now)),
 
     close: (viewer: Account, id: string, outcome: Outcome, now: Instant): Promise<Done> =>
-      act(viewer, "lead.work", id, now, (actor) => leads.close(id, actor, outcome, now)),
+      act(viewer, "lead.work", id, now, async (actor) => {
+        const closed = await leads.close(id, actor, outcome, now);
+        if (closed.ok) await drafts.drop(id);
+        return closed;
+      }),
+
+    /** The lead waits for somebody else. */
+    release: (viewer: Account, id: string, now: Instant): Promise<{ ok: true } | Refused> =>
+      attempt(viewer, "lead.work", id, now, (actor) => leads.release(id, actor, now)),
+
+    /** Keeps what is being written, and shows that the holder is at work. */
+    draft: (viewer: Account, id: string, text: string, now: Instant): Promise<{ ok: true } | Refused> =>
+      attempt(viewer, "lead.work", id, now, async (actor, lead) => {
+        await drafts.keep(lead, viewer._id, text, now);
+        return leads.renew(id, actor, now);
+      }),
   };
 
-  async function act(
+  /** Does what the viewer may do, and shows the lead as it is then. */
+  async function act(viewer: Account, deed: Deed, id: string, now: Instant, verb: Verb): Promise<Done> {
+    const done = await attempt(viewer, deed, id, now, verb);
+    return done.ok ? { ok: true, lead: await show(viewer, done.lead, now) } : done;
+  }
+
+  async function attempt(
     viewer: Account,
     deed: Deed,
     id: string,
     now: Instant,
-    verb: (actor: Actor, lead: Lead) => Promise<Handled | { ok: false; reason: "newMessage" }>,
-  ): Promise<Done> {
+    verb: Verb,
+  ): Promise<{ ok: true; lead: Lead } | Refused> {
     const lead = await leads.get(id);
     const may = await verdict(viewer, deed, lead, now);
     if (!lead || may !== "yes") return refuse(lead, may, viewer, now);
     const handled = await verb({ id: viewer._id, name: viewer.name }, lead);
-    if (handled.ok) return { ok: true, lead: await show(viewer, handled.lead, now) };
-    return handled.reason === "unknown" ? { ok: false, reason: "hidden" } : (handled as Refused);
+    if (handled.ok || handled.reason !== "unknown") return handled as { ok: true; lead: Lead } | Refused;
+    return { ok: false, reason: "hidden" };
   }
 
   async function verdict(viewer: Viewer, deed: Deed, lead: Lead | undefined, now: Instant): Promise<Verdict> {
@@ -107,13 +147,15 @@ export function makeDesk({ leads, people, conversations, looks }: Collaborators)
     const me = { id: viewer._id };
     if ((await verdict(viewer, "person.read", lead, now)) !== "yes") return leadSummary(lead, me, now);
     await looks.write(lead.personId, { id: viewer._id, name: viewer.name }, now);
-    const [person, conversation, transcript] = await Promise.all([
+    const [person, draft, conversation, transcript] = await Promise.all([
       people.get(lead.personId),
+      drafts.get(lead._id, viewer._id),
       conversations.get(lead.conversationId),
       conversations.messagesAfter(lead.conversationId, 0),
     ]);
     const about = {
-      person: person as Person | undefined,
+      person,
+      ...(draft === undefined ? {} : { draft }),
       messages: transcript?.messages ?? [],
       underWay: underWay(lead, conversation),
       seen: (transcript?.nextSeq ?? 1) - 1,

@@ -14,6 +14,7 @@ export type Handled =
   | { ok: false; reason: "held"; by: string; since: Instant }
   | { ok: false; reason: "notHeld" | "closed" | "unknown" };
 
+export type LeadCounts = { waiting: number; late: number; mine: number; open: number };
 export type Page<T> = { items: T[]; next?: string };
 export type Leads = ReturnType<typeof makeLeads>;
 
@@ -179,6 +180,16 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
       return { items, ...(last ? { next: `${last.created}|${last._id}` } : {}) };
     },
 
+    async counts(accountId: string, now: Instant): Promise<LeadCounts> {
+      const [waiting, late, mine, claimed] = await Promise.all([
+        collection.count({ state: "waiting" }),
+        collection.count({ state: "waiting", promisedBy: { $lt: now } }),
+        collection.count({ state: "claimed", "claim.by": accountId }),
+        collection.count({ state: "claimed" }),
+      ]);
+      return { waiting, late, mine, open: waiting + claimed };
+    },
+
     async claim(id: string, actor: Actor, now: Instant): Promise<Handled> {
       const claimed = await queue.claimById(id, {
         by: actor.id,
@@ -206,6 +217,14 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
         ...telling(line(actor, now, "replied"), { kind: "reply", leadId: id, text, name: actor.name }),
         $set: { stage: "contacted" },
       }),
+
+    /** The holder is at work, though nothing else changes yet; written down once a minute at most. */
+    async renew(id: string, actor: Actor, now: Instant): Promise<Handled> {
+      const lead = await collection.get(id);
+      const fresh = new Date(Date.parse(now) + leaseMs - 60_000).toISOString();
+      if (lead?.claim?.by === actor.id && lead.claim.until > fresh) return { ok: true, lead };
+      return atWork(id, actor, now, {});
+    },
 
     /** For colleagues only. */
     note: (id: string, actor: Actor, text: string, now: Instant): Promise<Handled> =>

@@ -23,7 +23,8 @@ export type LeadSummary = {
   /** the promised moment has passed and nobody holds it */
   late: boolean;
   language: string;
-  home?: Phrase;
+  /** municipality of the person */
+  home?: string;
   interests: { opportunityId: string; title: string; reasons: Phrase[] }[];
   /** who holds it, since when, until when unless they go on working */
   holder?: { name: string; since: Instant; until: Instant; you: boolean };
@@ -48,6 +49,8 @@ export type LeadPage = LeadSummary & {
   openWords: { text: string; at: Instant }[];
   /** to send back with a reply: it is stopped when the person has written since */
   seen: number;
+  /** a reply that the viewer has begun */
+  draft?: string;
   chat: ChatLine[];
   notes: Lead["notes"];
   history: HistoryEntry[];
@@ -77,7 +80,7 @@ export function leadSummary(lead: Lead, viewer: Viewer, now: Instant): LeadSumma
     waitingMinutes: Math.max(0, Math.floor((Date.parse(now) - Date.parse(lead.created)) / 60_000)),
     late: lead.state === "waiting" && lead.promisedBy < now,
     language: lead.language,
-    ...(lead.home === undefined ? {} : { home: valued({ place: lead.home }) }),
+    ...(lead.home === undefined ? {} : { home: lead.home }),
     interests: lead.interests.map(({ opportunityId, title, reasons }) => ({ opportunityId, title, reasons })),
     ...(claim && lead.state === "claimed"
       ? { holder: { name: lead.holder ?? "", since: claim.since, until: claim.until, you: yours } }
@@ -98,6 +101,7 @@ export function leadPage(
     /** replies that have not reached the chat yet */
     underWay: readonly Event[];
     seen: number;
+    draft?: string;
   },
   viewer: Viewer,
   now: Instant,
@@ -128,6 +132,7 @@ export function leadPage(
     unknown: unknownOf(profile),
     openWords: wordsSinceAnswer(messages),
     seen,
+    ...(about.draft === undefined ? {} : { draft: about.draft }),
     chat: [...messages.map(chatLine), ...onTheWay(underWay, seen)],
     notes: lead.notes,
     history: lead.history,
