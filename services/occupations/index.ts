@@ -4,7 +4,14 @@ import { makeVocabulary, type Vocabulary } from "./vocabulary.ts";
 export type Entry = { code: string; words: string[]; trust: number };
 
 /** A code with how well its best name fits the words, 0..1 (not yet a probability). */
-export type Match = { code: string; fit: number };
+export type Match = {
+  code: string;
+  fit: number;
+  /** the name is one of our own words */
+  own: boolean;
+  /** each of the words is, letter for letter, a word of some name */
+  exact: boolean;
+};
 
 export type OccupationIndex = {
   /** The best codes for these stems, best first. */
@@ -38,9 +45,10 @@ export function makeIndex(entries: Entry[], compounds: boolean): OccupationIndex
         asked += askedWeight(vocabulary, candidates);
         addShared(candidates, touched);
       }
-      const matches = best(touched, asked);
+      const exact = parts.every((word) => vocabulary.id(word) !== undefined);
+      const matches = best(touched, asked, exact);
       for (const entry of touched) shared[entry] = 0;
-      return matches.sort((a, b) => b.fit - a.fit).slice(0, limit);
+      return withVotes(matches.sort((a, b) => b.fit - a.fit).slice(0, limit));
     },
   };
 
@@ -62,17 +70,38 @@ export function makeIndex(entries: Entry[], compounds: boolean): OccupationIndex
     }
   }
 
-  function best(touched: Set<number>, asked: number): Match[] {
-    const fits = new Map<string, number>();
+  function best(touched: Set<number>, asked: number, exact: boolean): Match[] {
+    const matches = new Map<string, Match>();
     for (const at of touched) {
       const entry = entries[at];
       if (!entry) continue;
       const dice = (2 * (shared[at] ?? 0)) / (asked + (weights[at] ?? 0));
       const fit = Math.min(1, dice) * entry.trust;
-      if (fit > 0.2 && fit > (fits.get(entry.code) ?? 0)) fits.set(entry.code, fit);
+      if (fit < leastFit || fit <= (matches.get(entry.code)?.fit ?? 0)) continue;
+      matches.set(entry.code, { code: entry.code, fit, own: entry.trust === 1, exact });
     }
-    return [...fits].map(([code, fit]) => ({ code, fit }));
+    return [...matches.values()];
   }
+}
+
+const leastFit = 0.2;
+
+/**
+ * Among names that fit alike, the group to which more of the fitting names belong goes first: a "jardinero" is in
+ * ESCO a gardener, a groundsman and, by one stray alternative, the manager of a botanical garden.
+ */
+function withVotes(matches: Match[]): Match[] {
+  const votes = new Map<string, number>();
+  for (const { code, fit } of matches) {
+    const group = code.slice(0, 4);
+    votes.set(group, (votes.get(group) ?? 0) + fit ** 3);
+  }
+  const most = Math.max(1, ...votes.values());
+  const weigh = (match: Match): number =>
+    match.fit * (0.94 + (0.06 * (votes.get(match.code.slice(0, 4)) ?? 0)) / most);
+  return matches
+    .map((match) => (match.own ? match : { ...match, fit: weigh(match) }))
+    .sort((a, b) => b.fit - a.fit);
 }
 
 /** An unknown word weighs as a rather rare one: it may be the very thing that the person means. */

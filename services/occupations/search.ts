@@ -12,7 +12,8 @@ const mentioned = 0.75;
 const escoLanguages = ["nl", "en", "fr", "ar", "uk", "de", "es", "it", "pt", "pl", "ro", "bg", "fa"];
 const wordLanguages = [...escoLanguages, "ru", "tr", "prs", "ps", "so", "ti"];
 
-export type Found = { code: string; score: number };
+/** `own`: by one of our own words; `exact`: no word was guessed from its letters; `foreign`: another language's. */
+export type Found = { code: string; score: number; own: boolean; exact: boolean; foreign?: true };
 
 type Lexicon = {
   language: string;
@@ -59,14 +60,12 @@ export function makeSearch(folder: string) {
   /** The whole segment when it names a job by itself, else the jobs named inside it. */
   function mentionedIn(tokens: string[], own: Lexicon): Found[][] {
     const whole = searchWords(tokens, own);
-    if ((whole[0]?.score ?? 0) >= mentioned || tokens.length < 2) {
-      return (whole[0]?.score ?? 0) >= mentioned ? [whole] : [];
-    }
+    if (namesJob(whole[0], tokens)) return [whole];
     const taken = new Set<number>();
     const named: { at: number; found: Found[] }[] = [];
     const spots = spans(tokens)
       .map((span) => ({ span, found: searchWords(tokens.slice(span.from, span.to), own) }))
-      .filter(({ found }) => (found[0]?.score ?? 0) >= mentioned)
+      .filter(({ span, found }) => namesJobInside(found[0], tokens.slice(span.from, span.to)))
       .sort((a, b) => (b.found[0]?.score ?? 0) - (a.found[0]?.score ?? 0) || length(b.span) - length(a.span));
     for (const { span, found } of spots) {
       const places = range(span);
@@ -86,7 +85,7 @@ export function makeSearch(folder: string) {
     );
     const foreign = others.map((language) => {
       const other = lexicon(language);
-      return toFound(other.everyday().search(stemmed(words, other, other.everyday()), 10)).map(discount);
+      return toFound(other.everyday().search(stemmed(words, other, other.everyday()), 10)).map(fromAbroad);
     });
     return merge([first, ...foreign]);
   }
@@ -179,11 +178,28 @@ function spans(tokens: string[]): Span[] {
 
 const windows = (tokens: string[]): string[][] => spans(tokens).map(({ from, to }) => tokens.slice(from, to));
 
-const discount = ({ code, score }: Found): Found => ({ code, score: score * 0.95 });
+const discount = (found: Found): Found => ({ ...found, score: found.score * 0.95 });
+const fromAbroad = (found: Found): Found => ({ ...discount(found), foreign: true });
+
+/** A word guessed from its letters must be long and one of our own: "diploma" is no diplomat. */
+function namesJob(found: Found | undefined, words: string[]): boolean {
+  if (!found || found.score < mentioned) return false;
+  return found.exact || (found.own && found.score >= SURE && words.every((word) => word.length >= 6));
+}
+
+/** Inside a sentence names, places and small talk are more likely than ESCO's rarer titles. */
+function namesJobInside(found: Found | undefined, words: string[]): boolean {
+  if (!found || !namesJob(found, words)) return false;
+  if (found.foreign) return found.exact && found.own && words.join("").length >= 6;
+  return found.own || words.length > 1;
+}
 
 /** A group of which an occupation fits nearly as well gives its place to that occupation. */
 function toFound(matches: Match[]): Found[] {
-  const found = matches.map(({ code, fit }) => ({ code, score: Math.round(Math.min(1, fit) * 1000) / 1000 }));
+  const found = matches.map(({ fit, ...match }) => ({
+    ...match,
+    score: Math.round(Math.min(1, fit) * 1000) / 1000,
+  }));
   return found.filter(
     ({ code, score }) =>
       code.includes(".") ||
@@ -192,9 +208,10 @@ function toFound(matches: Match[]): Found[] {
 }
 
 function merge(lists: Found[][]): Found[] {
-  const best = new Map<string, number>();
-  for (const { code, score } of lists.flat()) best.set(code, Math.max(score, best.get(code) ?? 0));
-  return [...best].map(([code, score]) => ({ code, score })).sort((a, b) => b.score - a.score);
+  const best = new Map<string, Found>();
+  for (const found of lists.flat())
+    if (found.score > (best.get(found.code)?.score ?? 0)) best.set(found.code, found);
+  return [...best.values()].sort((a, b) => b.score - a.score);
 }
 
 const scripts: Record<string, RegExp> = {

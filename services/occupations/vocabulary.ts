@@ -1,3 +1,5 @@
+import { editDistance } from "../places/editDistance.ts";
+
 /** The words of all names of an index, and which of them resemble a given word. */
 export type Vocabulary = {
   id(word: string): number | undefined;
@@ -61,32 +63,51 @@ export function makeVocabulary(entries: { words: string[] }[], compounds: boolea
     }
     const found: [number, number][] = [];
     for (const id of touched) {
-      const likeness = id === own ? 1 : compare(word, words[id] ?? "", shared[id] ?? 0, asked.length);
+      const other = words[id] ?? "";
+      const dice = (2 * (shared[id] ?? 0)) / (asked.length + other.length + 1);
       shared[id] = 0;
-      if (likeness >= 0.45) found.push([id, likeness]);
+      const likeness = id === own ? 1 : dice < worthComparing ? 0 : compare(word, other);
+      if (likeness >= leastLikeness) found.push([id, likeness]);
     }
     return found.sort((a, b) => b[1] - a[1]).slice(0, 40);
   }
 }
 
-/** Dice coefficient of the pieces, or more where one word begins or ends with the other. Never quite 1. */
-function compare(word: string, other: string, shared: number, pieces: number): number {
-  const dice = (2 * shared) / (pieces + other.length + 1);
+/** Words that share fewer two-letter pieces (Dice coefficient) are not compared letter by letter. */
+const worthComparing = 0.35;
+const leastLikeness = 0.45;
+
+/**
+ * How far two different words are the same: slips of the keyboard, or one inside the other (a part of a compound),
+ * or a long common beginning (another ending). Never quite 1.
+ */
+function compare(word: string, other: string): number {
   const [short, long] = word.length < other.length ? [word, other] : [other, word];
-  const part = short.length >= 4 && (long.startsWith(short) || long.endsWith(short));
-  return Math.min(0.95, Math.max(dice, part ? 0.5 + 0.4 * (short.length / long.length) : 0));
+  const slips = editDistance(short, long, Math.ceil(long.length / 3));
+  const typed = 1 - (1.4 * slips) / long.length;
+  const inside = short.length >= 4 && (long.startsWith(short) || long.endsWith(short));
+  const part = inside ? 0.5 + 0.4 * (short.length / long.length) : 0;
+  const start = commonStart(short, long);
+  const beginning = start >= 5 ? 0.9 * (start / long.length) : 0;
+  return Math.min(0.95, Math.max(typed, part, beginning));
 }
 
-/** Two-letter pieces with the borders of the word: short words with one slip still share most of them. */
+function commonStart(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  return at;
+}
+
+/** Two-letter pieces with the borders of the word, each once: short words with one slip still share most of them. */
 function piecesOf(word: string): string[] {
   const bordered = `^${word}$`;
-  return Array.from({ length: bordered.length - 1 }, (_, at) => bordered.slice(at, at + 2));
+  return [...new Set(Array.from({ length: bordered.length - 1 }, (_, at) => bordered.slice(at, at + 2)))];
 }
 
 function indexPieces(words: string[]): Map<string, number[]> {
   const pieces = new Map<string, number[]>();
   for (const [id, word] of words.entries()) {
-    for (const piece of new Set(piecesOf(word))) {
+    for (const piece of piecesOf(word)) {
       const list = pieces.get(piece);
       if (list) list.push(id);
       else pieces.set(piece, [id]);
