@@ -36,7 +36,7 @@ function factsOf(opportunity: Opportunity): Card["facts"] {
     const { day, start, end } = event;
     facts.push({ picture: "calendar", phrase: { key: "card.when", params: { day: { day }, start, end } } });
   }
-  if (contract && kind !== "event") {
+  if (contract && contract !== kind) {
     facts.push({ picture: "contract", phrase: { key: `vacancy.contract.options.${contract}` } });
   }
   if (weeklyHours) {

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { makeConverse } from "../dialogs/converse.ts";
 import { languageCodes, languages } from "../locales/languages.ts";
 import { loadLocales, textAt } from "../locales/load.ts";
+import { promisedBy } from "../services/calendar/promise.ts";
 import { collections } from "../services/collections.ts";
 import { makeConversations } from "../services/conversations/conversations.ts";
 import { makeLanguageDetector } from "../services/language/detect.ts";
 import { makeLexicon } from "../services/language/lexicon.ts";
-import { makeScreen } from "../services/language/sensitive.ts";
+import { screen } from "../services/language/sensitive.ts";
 import { makeLeads } from "../services/leads/leads.ts";
-import { promisedBy } from "../services/calendar/promise.ts";
 import { makeOccupations } from "../services/occupations/occupations.ts";
 import { hashEmployerCode, newEmployerCode } from "../services/opportunities/employerCode.ts";
 import { watchOpenOpportunities } from "../services/opportunities/live.ts";
@@ -66,7 +66,6 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
   const erasures = makeErasures({ store, collections });
   const live = await watchOpenOpportunities(store);
   const tokens = await makeTokens({ store, clock });
-  const screen = makeScreen({ dataDir });
 
   const reads = makeReads({
     words,
@@ -126,16 +125,14 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     opportunities,
     conversations,
     renderer,
-    screen,
     live,
-    /** stops taking work, finishes what is under way, closes the store */
+    /** stops taking work and finishes what is under way; the store stays open */
     async close() {
       await workers.stop();
       directLine.close();
       channels.close();
       await turns.drain();
       live.close();
-      await store.close();
     },
   };
 }

@@ -2,7 +2,9 @@ import { z } from "zod";
 
 /** Settings that are empty count as not given. */
 const given = z.string().trim().min(1).optional().catch(undefined);
-const onOff = z.enum(["on", "off", "true", "false", "1", "0"]).transform((word) => ["on", "true", "1"].includes(word));
+const onOff = z
+  .enum(["on", "off", "true", "false", "1", "0"])
+  .transform((word) => ["on", "true", "1"].includes(word));
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3978),
@@ -23,7 +25,7 @@ const schema = z.object({
   AZURE_LANGUAGE_ENDPOINT: z.url().optional(),
   AZURE_LANGUAGE_KEY: given,
   ORGANISATION_NAME: z.string().default("JobRoad"),
-  ORGANISATION_ADDRESS: z.string().default("JobRoad"),
+  ORGANISATION_ADDRESS: z.string().default("Vlaanderen, België"),
   ORGANISATION_PHONE: z.string().default(""),
   ORGANISATION_EMAIL: z.string().default(""),
 });
@@ -60,7 +62,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const parsed = schema.safeParse(filled);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new ConfigError(`The setting ${issue?.path.join(".") ?? ""} is not right: ${issue?.message ?? "unknown"}.`);
+    throw new ConfigError(
+      `The setting ${issue?.path.join(".") ?? ""} is not right: ${issue?.message ?? "unknown"}.`,
+    );
   }
   const env = parsed.data;
   if (env.AZURE_LANGUAGE_ENDPOINT !== undefined && env.AZURE_LANGUAGE_KEY === undefined) {
@@ -75,7 +79,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     demo: env.MONGODB_URL === undefined && (env.DEMO ?? isLoopback(env.HOST)),
     publicUrl: env.PUBLIC_URL?.replace(/\/$/, ""),
     trustProxy: env.TRUST_PROXY,
-    corsOrigins: env.CORS_ORIGINS.split(",").map((origin) => origin.trim()).filter(Boolean),
+    corsOrigins: env.CORS_ORIGINS.split(",")
+      .map((origin) => origin.trim())
+      .filter(Boolean),
     directLineSecret: env.DIRECTLINE_SECRET,
     metricsToken: env.METRICS_TOKEN,
     bot: {

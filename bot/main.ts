@@ -1,9 +1,9 @@
+import { join } from "node:path";
 import { collections } from "../services/collections.ts";
 import { loadDemo } from "../services/opportunities/demo.ts";
 import { openEmbeddedStore } from "../services/store/embedded.ts";
 import { openMongoStore } from "../services/store/mongodb.ts";
 import { type Store, StoreError } from "../services/store/port.ts";
-import { join } from "node:path";
 import { type App, compose } from "./compose.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { logToStderr as log } from "./log.ts";
@@ -34,11 +34,19 @@ async function start(): Promise<void> {
 
 function openStore(config: Config): Promise<Store> {
   if (config.mongoUrl !== undefined) return openMongoStore({ url: config.mongoUrl, log: storeLog });
-  return openEmbeddedStore({ dataDir: config.dataDir, durability: config.durability, collections, log: storeLog });
+  return openEmbeddedStore({
+    dataDir: config.dataDir,
+    durability: config.durability,
+    collections,
+    log: storeLog,
+  });
 }
 
 async function isEmpty(app: App): Promise<boolean> {
-  return app.live.all().length === 0 && (await app.opportunities.list({ state: "review", limit: 1 })).items.length === 0;
+  return (
+    app.live.all().length === 0 &&
+    (await app.opportunities.list({ state: "review", limit: 1 })).items.length === 0
+  );
 }
 
 function listen({ server }: App, { port, host }: Config): Promise<void> {
@@ -49,7 +57,9 @@ function listen({ server }: App, { port, host }: Config): Promise<void> {
 }
 
 async function greet(config: Config): Promise<void> {
-  const address = config.publicUrl ?? `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${config.port}`;
+  const address =
+    config.publicUrl ??
+    `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${config.port}`;
   console.log("The JobRoad assistant is ready.");
   console.log(`  Chat      ${address}/`);
   console.log(`  Employers ${address}/employer`);
@@ -64,6 +74,7 @@ async function stop(app: App): Promise<void> {
   late.unref();
   app.server.close();
   await app.close();
+  await app.store.close();
   process.exit(0);
 }
 
@@ -72,7 +83,8 @@ function sentenceOf(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   const code = error !== null && typeof error === "object" && "code" in error ? String(error.code) : "";
   const config = process.env;
-  if (code === "EADDRINUSE") return `The port ${config.PORT ?? 3978} is in use: choose another one with PORT.`;
+  if (code === "EADDRINUSE")
+    return `The port ${config.PORT ?? 3978} is in use: choose another one with PORT.`;
   if (code === "EACCES" && error instanceof Error && "syscall" in error && error.syscall === "listen") {
     return `The port ${config.PORT ?? 3978} may not be used by this user: choose another one with PORT.`;
   }

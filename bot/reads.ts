@@ -85,22 +85,27 @@ export function makeReads(services: Collaborators): Reads {
         }));
         return [{ ...card, buttons: closing }];
       });
-      const questions = found.flatMap(({ result }) => result.questions).filter((one) => !one.id.includes(":"));
+      const questions = found
+        .flatMap(({ result }) => result.questions)
+        .filter((one) => !one.id.includes(":"));
       return { cards, steps, total: ranking.total, best: cards.map((card) => card.opportunityId), questions };
     },
 
     async whyNotYet(profile, id, now) {
       const opportunity = await services.opportunities.get(id);
-      return opportunity ? whyNotYet(profile, opportunity, { ...moment(now), others: live.all() }).phrases : [];
+      return opportunity
+        ? whyNotYet(profile, opportunity, { ...moment(now), others: live.all() }).phrases
+        : [];
     },
 
     occupations(text, language) {
       const groups = occupations.findAll(text, { language, limit: 4 });
       const sure = groups.flatMap(([best]) => (best && best.score >= SURE ? [best] : []));
       const rest = groups.flat().filter((hit) => !sure.includes(hit));
-      return [...sure.map((hit) => ({ ...hit, sure: true })), ...rest.map((hit) => ({ ...hit, sure: false }))].map(
-        ({ code, isco, label, sure: isSure }) => ({ code, isco, label, sure: isSure }),
-      );
+      return [
+        ...sure.map((hit) => ({ ...hit, sure: true })),
+        ...rest.map((hit) => ({ ...hit, sure: false })),
+      ].map(({ code, isco, label, sure: isSure }) => ({ code, isco, label, sure: isSure }));
     },
     kindsOfWork: () => kindsOfWork.map(({ id, emoji, isco }) => ({ id, picture: emoji, isco })),
 

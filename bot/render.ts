@@ -78,7 +78,8 @@ export function makeRenderer(locales: readonly Locale[], names: Names): Renderer
     if ("key" in one) return say(one, language);
     return one.otherwise && one.language !== language ? say(one.otherwise, language) : one.text;
   };
-  const languageOfLabel = (one: Label, language: string) => ("key" in one || one.otherwise ? language : one.language);
+  const languageOfLabel = (one: Label, language: string) =>
+    "key" in one || one.otherwise ? language : one.language;
   const button = (one: { code: string; title: Label; picture?: string }, language: string): SaidButton => ({
     code: one.code,
     title: label(one.title, language),
@@ -117,7 +118,9 @@ function languageName(code: string): string {
 
 /** The own name of a language that the product does not speak itself. */
 function otherName(code: string): string {
-  return new Intl.DisplayNames([intlTag(code)], { type: "language", fallback: "code" }).of(intlTag(code)) ?? code;
+  return (
+    new Intl.DisplayNames([intlTag(code)], { type: "language", fallback: "code" }).of(intlTag(code)) ?? code
+  );
 }
 
 function fallbacks(code: string): string[] {

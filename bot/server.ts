@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import restify from "restify";
 import { StoreError } from "../services/store/port.ts";
-import { badRequest, problem, type Answer, type Request, type Route } from "./http/route.ts";
+import { type Answer, badRequest, problem, type Request, type Route } from "./http/route.ts";
 
 type Options = {
   routes: readonly Route[];
@@ -25,7 +25,11 @@ const defaultMaxBytes = 64 * 1024;
  * (RFC 9457) that tells nothing of its cause. restify by itself would send a thrown error's text.
  */
 export function makeServer(options: Options): restify.Server {
-  const server = restify.createServer({ name: "JobRoad", ignoreTrailingSlash: true, dtrace: false } as restify.ServerOptions);
+  const server = restify.createServer({
+    name: "JobRoad",
+    ignoreTrailingSlash: true,
+    dtrace: false,
+  } as restify.ServerOptions);
   server.on("NotFound", (_req, res, _error, done) => finish(res, done, problem(404, "Not found")));
   server.on("MethodNotAllowed", (req, res, _error, done) => {
     if (req.method === "OPTIONS") return finish(res, done, preflight(req));
@@ -59,7 +63,9 @@ export function makeServer(options: Options): restify.Server {
   async function answer(route: Route, req: restify.Request): Promise<Answer> {
     try {
       if (route.sameOrigin && isForeign(req)) return problem(403, "This origin may not do that");
-      const body = route.body ? await readBody(req, route.maxBytes ?? defaultMaxBytes) : { ok: true as const, value: undefined };
+      const body = route.body
+        ? await readBody(req, route.maxBytes ?? defaultMaxBytes)
+        : { ok: true as const, value: undefined };
       if (!body.ok) return body.answer;
       const parsedBody = route.body?.safeParse(body.value);
       if (parsedBody && !parsedBody.success) return invalid(parsedBody.error.issues);
@@ -109,12 +115,15 @@ export function makeServer(options: Options): restify.Server {
   function corsFor(route: Route, req: IncomingMessage): Record<string, string> {
     const { origin } = req.headers;
     if (origin === undefined || !route.path.startsWith("/v3/directline")) return {};
-    return options.corsOrigins.includes(origin) ? { "Access-Control-Allow-Origin": origin, Vary: "Origin" } : {};
+    return options.corsOrigins.includes(origin)
+      ? { "Access-Control-Allow-Origin": origin, Vary: "Origin" }
+      : {};
   }
 
   function preflight(req: IncomingMessage): Answer {
     const { origin } = req.headers;
-    const allowed = origin !== undefined && options.corsOrigins.includes(origin) && req.url?.startsWith("/v3/directline");
+    const allowed =
+      origin !== undefined && options.corsOrigins.includes(origin) && req.url?.startsWith("/v3/directline");
     if (!allowed) return { status: 204 };
     return {
       status: 204,
@@ -185,7 +194,11 @@ function send(res: ServerResponse, answer: Answer, extra: Record<string, string>
     return;
   }
   const isText = typeof answer.body === "string" || Buffer.isBuffer(answer.body);
-  writeHead(res, { ...answer, headers: { "Content-Type": "application/json; charset=utf-8", ...answer.headers } }, extra);
+  writeHead(
+    res,
+    { ...answer, headers: { "Content-Type": "application/json; charset=utf-8", ...answer.headers } },
+    extra,
+  );
   res.end(isText ? (answer.body as string | Buffer) : JSON.stringify(answer.body));
 }
 
@@ -203,5 +216,7 @@ const first = (value: string | string[] | undefined): string | undefined =>
 
 function cookiesOf(header: string | undefined): Record<string, string> {
   const pairs = (header ?? "").split(";").map((pair) => pair.trim().split("="));
-  return Object.fromEntries(pairs.filter(([name]) => name).map(([name, ...value]) => [name, value.join("=")]));
+  return Object.fromEntries(
+    pairs.filter(([name]) => name).map(([name, ...value]) => [name, value.join("=")]),
+  );
 }

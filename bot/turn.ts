@@ -119,7 +119,11 @@ export function makeTurns(collaborators: Collaborators): Turns {
       return await converse(conversation, event, reads, now, fresh);
     } catch (error) {
       if (error instanceof StoreError) throw error;
-      log("turn.failed", { id: conversation._id, event: event.kind, question: conversation.place.question }, error);
+      log(
+        "turn.failed",
+        { id: conversation._id, event: event.kind, question: conversation.place.question },
+        error,
+      );
       const { language, languageBy, floor, place, forms, shown, role, consentAt, interest } = conversation;
       const reply = {
         text: [{ key: consentAt === undefined ? "common.sorryNotKept" : "common.sorry" }],

@@ -1,16 +1,16 @@
-import { type Conversation, type Event, offeredButton } from "../services/conversations/conversation.ts";
 import { belgianDay } from "../services/calendar/brussels.ts";
+import { type Conversation, type Event, offeredButton } from "../services/conversations/conversation.ts";
 import type { Effect } from "../services/effects.ts";
-import type { Instant } from "../services/store/port.ts";
 import { type Command, commands } from "../services/language/lexicon.ts";
+import type { Instant } from "../services/store/port.ts";
 import {
   button,
   type Dialog,
   type Fresh,
   giveFloor,
   know,
-  phrase,
   type Profile,
+  phrase,
   type Reads,
   type Reply,
   type Said,
@@ -26,7 +26,7 @@ import { intake } from "./intake/intake.ts";
 import { matches } from "./matches/matches.ts";
 import { privacy, tellAnswers } from "./privacy/privacy.ts";
 import { employer, vacancy } from "./vacancy/vacancy.ts";
-import { languageButtons, makeWelcome, reachPhrase } from "./welcome/welcome.ts";
+import { languageButtons, makeWelcome, reachPhrase, waysToReach } from "./welcome/welcome.ts";
 
 /** What a turn comes to: the changed parts of the conversation, what is said, what is to be done. */
 export type Outcome = {
@@ -118,17 +118,14 @@ export function makeConverse(languages: readonly string[]): Converse {
     await holder(turn).ask(turn);
   }
 
-  async function hear(
-    turn: Turn,
-    event: Extract<Event, { kind: "message" }>,
-    said: Said,
-  ): Promise<void> {
+  async function hear(turn: Turn, event: Extract<Event, { kind: "message" }>, said: Said): Promise<void> {
     if (event.danger !== undefined) {
       turn.messages.push(dangerReply(turn, event.danger));
       return;
     }
     const command = commandOf(turn, said);
-    if (turn.floor.by === "human" && !isPrivacy(command) && turn.place.dialog !== "privacy") return passOn(turn);
+    if (turn.floor.by === "human" && !isPrivacy(command) && turn.place.dialog !== "privacy")
+      return passOn(turn);
     tellWithheld(turn, event);
     if (event.avoid !== undefined && turn.consentAt) hearHealth(turn, event.avoid);
     if (event.tooLong) {
@@ -163,7 +160,8 @@ export function makeConverse(languages: readonly string[]): Converse {
     }
     if (said.code !== undefined) return false;
     const guess = turn.reads.language(said.text, turn.language);
-    if (!guess?.certain || guess.language === turn.language || !languages.includes(guess.language)) return false;
+    if (!guess?.certain || guess.language === turn.language || !languages.includes(guess.language))
+      return false;
     const before = turn.language;
     if (guess.confirm) {
       say(turn, phrase("common.otherLanguage", { language: { language: guess.language } }), {
@@ -218,7 +216,9 @@ export function makeConverse(languages: readonly string[]): Converse {
         else giveFloor(turn, "intake");
         return true;
       case "stop":
-        say(turn, turn.consentAt ? ["common.stopped", "common.comeBack"] : "common.comeBack", { buttons: [button("repeat", "common.goOn")] });
+        say(turn, turn.consentAt ? ["common.stopped", "common.comeBack"] : "common.comeBack", {
+          buttons: [button("repeat", "common.goOn")],
+        });
         return true;
       case "repeat":
         await holder(turn).ask(turn);
@@ -251,8 +251,7 @@ export function makeConverse(languages: readonly string[]): Converse {
     if (said.code !== undefined) return false;
     const id = turn.reads.words.sideQuestion(said.text, turn.language);
     if (id === undefined) return false;
-    const { name, phone, email } = turn.reads.organisation;
-    say(turn, phrase(`aside.${id}.answer`, { name, phone, email }));
+    say(turn, phrase(`aside.${id}.answer`, { name: turn.reads.organisation.name, ways: waysToReach(turn) }));
     await holder(turn).ask(turn);
     return true;
   }
@@ -262,7 +261,13 @@ export function makeConverse(languages: readonly string[]): Converse {
       say(turn, reachPhrase(turn));
       return holder(turn).ask(turn);
     }
-    want(turn, { kind: "lead.add", personId: turn.personId, language: turn.language, reason: "urgent", demo: false });
+    want(turn, {
+      kind: "lead.add",
+      personId: turn.personId,
+      language: turn.language,
+      reason: "urgent",
+      demo: false,
+    });
     turn.hasCase = true;
     say(turn, ["danger.personComes", promised(turn)]);
     await holder(turn).ask(turn);
@@ -280,7 +285,11 @@ const isResultVerb = (said: Said) => /^(interested|notforme|whynot):/.test(said.
 /** What the guard took out before anything was written is told, with the reason. */
 function tellWithheld(turn: Turn, event: Extract<Event, { kind: "message" }>): void {
   const kinds = (event.removed ?? []).filter((kind) => kind !== "health" || event.avoid === undefined);
-  if (kinds.length > 0) say(turn, kinds.map((kind) => phrase(`guard.${kind}`)));
+  if (kinds.length > 0)
+    say(
+      turn,
+      kinds.map((kind) => phrase(`guard.${kind}`)),
+    );
 }
 
 /** Health said in passing becomes a wish: only what the work should not be. */
@@ -289,7 +298,9 @@ function hearHealth(turn: Turn, avoid: readonly string[]): void {
   know(turn, { profile: { ...turn.person?.profile, avoid: wishes as NonNullable<Profile["avoid"]> } });
   say(
     turn,
-    phrase("guard.kept", { items: { list: avoid.map((code) => ({ phrase: { key: `intake.avoid.options.${code}` } })) } }),
+    phrase("guard.kept", {
+      items: { list: avoid.map((code) => ({ phrase: { key: `intake.avoid.options.${code}` } })) },
+    }),
     { buttons: [button("change:avoid", "common.change")] },
   );
 }

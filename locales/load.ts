@@ -14,7 +14,9 @@ export function loadLocales(folder: string): Locale[] {
     const files = readdirSync(join(folder, code)).filter((name) => name.endsWith(".json"));
     const read = (name: string) => JSON.parse(readFileSync(join(folder, code, name), "utf8"));
     const texts = Object.fromEntries(
-      files.filter((name) => name !== "words.json").map((name) => [name.slice(0, -".json".length), read(name)]),
+      files
+        .filter((name) => name !== "words.json")
+        .map((name) => [name.slice(0, -".json".length), read(name)]),
     );
     return { code, texts, words: read("words.json") };
   });

@@ -10,7 +10,14 @@ import type { Phrase } from "./phrase.ts";
 export type Effect = { id: string } & (
   | { kind: "person.save"; person: Person }
   | { kind: "person.erase"; personId: string }
-  | { kind: "lead.add"; personId: string; language: string; reason: LeadReason; about?: Interest; demo: boolean }
+  | {
+      kind: "lead.add";
+      personId: string;
+      language: string;
+      reason: LeadReason;
+      about?: Interest;
+      demo: boolean;
+    }
   /** the person wrote while a coordinator holds the case, or the case's facts changed */
   | { kind: "lead.wrote"; leadId: string }
   | { kind: "vacancy.submit"; opportunity: Opportunity }

@@ -45,7 +45,7 @@ export function eventOf(
     at,
     text: screened.text,
     ...(screened.danger === undefined ? {} : { danger: screened.danger }),
-    ...(screened.avoid.length === 0 ? {} : { avoid: screened.avoid }),
+    ...(screened.avoid === undefined ? {} : { avoid: screened.avoid }),
     ...(screened.removed.length === 0 ? {} : { removed: screened.removed }),
   };
 }
@@ -86,7 +86,8 @@ export function activityOf(
     conversation: { id: conversation._id } as Activity["conversation"],
   };
   if (message.from === "person") {
-    const title = message.title === undefined ? message.code : renderer.label(message.title, conversation.language);
+    const title =
+      message.title === undefined ? message.code : renderer.label(message.title, conversation.language);
     return {
       ...base,
       from: { id: "user", name: "", role: "user" },
@@ -152,5 +153,7 @@ function heroCard(card: SaidCard): Attachment {
 export const personActivityId = (conversationId: string, clientId: string) => `${conversationId}|${clientId}`;
 
 function clientIdOf(conversationId: string, activityId: string): string {
-  return activityId.startsWith(`${conversationId}|`) ? activityId.slice(conversationId.length + 1) : activityId;
+  return activityId.startsWith(`${conversationId}|`)
+    ? activityId.slice(conversationId.length + 1)
+    : activityId;
 }

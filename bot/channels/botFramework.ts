@@ -1,14 +1,14 @@
+import { createHash } from "node:crypto";
 import { isIP } from "node:net";
 import {
   type Activity,
+  type Request as AdapterRequest,
+  type Response as AdapterResponse,
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
   type ConversationReference,
-  type Request as AdapterRequest,
-  type Response as AdapterResponse,
   TurnContext,
 } from "botbuilder";
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Conversation } from "../../services/conversations/conversation.ts";
 import type { Conversations } from "../../services/conversations/conversations.ts";
@@ -87,7 +87,9 @@ export function makeBotFramework(collaborators: Collaborators): BotFramework {
   };
 
   function fromEmulator(request: Request<z.infer<typeof incoming>>): Promise<Answer> | Answer {
-    return isEmulator(request) ? receive(request) : problem(403, "Without an app id only this machine may call");
+    return isEmulator(request)
+      ? receive(request)
+      : problem(403, "Without an app id only this machine may call");
   }
 
   async function receive(request: Request<z.infer<typeof incoming>>): Promise<Answer> {
@@ -126,7 +128,8 @@ export function makeBotFramework(collaborators: Collaborators): BotFramework {
     within.set(id, messages);
     try {
       if (isNew) await turns.take(id, { kind: "opened", id: `${id}|opened`, at });
-      if (event && !(isNew && event.kind === "message" && isGreeting(event.text))) await turns.take(id, event);
+      if (event && !(isNew && event.kind === "message" && isGreeting(event.text)))
+        await turns.take(id, event);
       await turns.run(id);
     } finally {
       within.delete(id);
@@ -183,7 +186,9 @@ export function makeBotFramework(collaborators: Collaborators): BotFramework {
 
 /** Ours are unguessable by being hashed with the channel's own, which is a secret between channel and person. */
 function conversationIdOf(activity: Activity): string {
-  const hash = createHash("sha256").update(`${activity.channelId}\n${activity.conversation.id}`).digest("base64url");
+  const hash = createHash("sha256")
+    .update(`${activity.channelId}\n${activity.conversation.id}`)
+    .digest("base64url");
   return `ch-${hash}`;
 }
 
@@ -203,7 +208,9 @@ const isGreeting = (text: string) => /^\/?start$/i.test(text) || text === "";
  */
 function isEmulator({ raw, headers, body }: Request<z.infer<typeof incoming>>): boolean {
   const socket = (raw.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
-  const proxied = Object.keys(headers).some((name) => name === "forwarded" || name.startsWith("x-forwarded-"));
+  const proxied = Object.keys(headers).some(
+    (name) => name === "forwarded" || name.startsWith("x-forwarded-"),
+  );
   const host = hostOf(`http://${headers.host}`);
   const origin = headers.origin === undefined ? "127.0.0.1" : hostOf(headers.origin);
   const replies = body.deliveryMode === "expectReplies";
@@ -221,4 +228,3 @@ function isEmulator({ raw, headers, body }: Request<z.infer<typeof incoming>>): 
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, "") : "";
 }
-

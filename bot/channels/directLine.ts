@@ -62,7 +62,8 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
   });
 
   function streamUrl(request: Request, id: string, token: string, watermark: string): string {
-    const origin = collaborators.publicUrl ?? `${request.secure ? "https" : "http"}://${request.headers.host}`;
+    const origin =
+      collaborators.publicUrl ?? `${request.secure ? "https" : "http"}://${request.headers.host}`;
     const query = new URLSearchParams({ watermark, t: token });
     return `${origin.replace(/^http/, "ws")}${path}/conversations/${encodeURIComponent(id)}/stream?${query}`;
   }
@@ -73,7 +74,9 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
     const verified = await tokens.verify(token, "chat");
     if (!verified.ok || token === undefined) {
       const expired = !verified.ok && verified.fault === "expired";
-      return expired ? failure(403, "TokenExpired", "Token has expired") : failure(401, "Unauthorized", "No valid token");
+      return expired
+        ? failure(403, "TokenExpired", "Token has expired")
+        : failure(401, "Unauthorized", "No valid token");
     }
     const { id } = request.params;
     if (id !== undefined && id !== verified.claims.conversation) {
@@ -93,7 +96,10 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
         }
         const conversation = newId();
         const token = await tokens.sign({ conversation, use: "chat" });
-        return { status: 200, body: { conversationId: conversation, token, expires_in: tokens.lifetime.chat } };
+        return {
+          status: 200,
+          body: { conversationId: conversation, token, expires_in: tokens.lifetime.chat },
+        };
       },
     }),
     route({
@@ -105,7 +111,10 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
         if ("status" in allowed) return allowed;
         const token = await tokens.sign({ ...allowed.claims, use: "chat" });
         const { conversation } = allowed.claims;
-        return { status: 200, body: { conversationId: conversation, token, expires_in: tokens.lifetime.chat } };
+        return {
+          status: 200,
+          body: { conversationId: conversation, token, expires_in: tokens.lifetime.chat },
+        };
       },
     }),
     route({
@@ -130,7 +139,10 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
         const allowed = await permitted(request);
         if ("status" in allowed) return allowed;
         if (!(await conversations.get(allowed.claims.conversation))) return unknownConversation();
-        return { status: 200, body: opened(allowed.claims, allowed.token, request, request.query.watermark ?? "0") };
+        return {
+          status: 200,
+          body: opened(allowed.claims, allowed.token, request, request.query.watermark ?? "0"),
+        };
       },
     }),
     route({
@@ -146,7 +158,9 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
         const conversation = await conversations.get(allowed.claims.conversation);
         const read = await conversations.messagesAfter(allowed.claims.conversation, after);
         if (!conversation || !read) return unknownConversation();
-        const activities = read.messages.map((message) => activityOf(message, conversation, collaborators.renderer));
+        const activities = read.messages.map((message) =>
+          activityOf(message, conversation, collaborators.renderer),
+        );
         return { status: 200, body: { activities, watermark: String(read.nextSeq - 1) } };
       },
     }),
@@ -251,14 +265,18 @@ function bearer(header: string | undefined): string | undefined {
 
 /** A watermark as a sequence number; none means from the beginning. */
 function seqOf(watermark: string | undefined): number | undefined {
-  if (watermark === undefined || watermark === "" || watermark === "undefined" || watermark === "null") return 0;
+  if (watermark === undefined || watermark === "" || watermark === "undefined" || watermark === "null")
+    return 0;
   return /^\d{1,15}$/.test(watermark) ? Number(watermark) : undefined;
 }
 
 /** The id by which a client knows its own activity, so that sending it twice is taken once. */
 function clientIdIn(activity: Record<string, unknown>): string | undefined {
   const data = activity.channelData;
-  const id = data !== null && typeof data === "object" && "clientActivityID" in data ? data.clientActivityID : undefined;
+  const id =
+    data !== null && typeof data === "object" && "clientActivityID" in data
+      ? data.clientActivityID
+      : undefined;
   const given = typeof id === "string" ? id : typeof activity.id === "string" ? activity.id : undefined;
   return given !== undefined && /^[\w.:-]{1,100}$/.test(given) ? given : undefined;
 }
@@ -270,4 +288,3 @@ export function languageFrom(locale: string | undefined): string | undefined {
   const code = locale?.toLowerCase().split(/[-_]/)[0];
   return languages.find((one) => one.code === code)?.code;
 }
-

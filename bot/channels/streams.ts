@@ -9,7 +9,14 @@ import { activityOf } from "./activity.ts";
 type Collaborators = { store: Store; conversations: Conversations; turns: Turns; renderer: Renderer };
 
 /** An open WebSocket of one token: everything behind its watermark goes out, in order, once. */
-type Stream = { conversationId: string; tokenId: string; socket: WebSocket; sent: number; reading: boolean; stale: boolean };
+type Stream = {
+  conversationId: string;
+  tokenId: string;
+  socket: WebSocket;
+  sent: number;
+  reading: boolean;
+  stale: boolean;
+};
 
 /** Proxies close silent connections after a minute or so. */
 const pingMs = 25_000;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { roles } from "../../services/conversations/conversation.ts";
 import type { Conversations } from "../../services/conversations/conversations.ts";
-import type { People } from "../../services/people/people.ts";
 import type { Leads } from "../../services/leads/leads.ts";
+import type { People } from "../../services/people/people.ts";
 import type { Tokens } from "../../services/tokens/tokens.ts";
 import { type Answer, notFound, ok, type Route, route, unauthorised } from "./route.ts";
 

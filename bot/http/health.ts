@@ -13,7 +13,12 @@ const readyWithinMs = 3000;
 
 export function healthRoutes({ store, measures, metricsToken }: Collaborators): Route[] {
   return [
-    route({ method: "get", path: "/health/live", summary: "The process answers", handle: () => text("live\n") }),
+    route({
+      method: "get",
+      path: "/health/live",
+      summary: "The process answers",
+      handle: () => text("live\n"),
+    }),
     route({
       method: "get",
       path: "/health/ready",
@@ -36,7 +41,11 @@ export function healthRoutes({ store, measures, metricsToken }: Collaborators): 
   ];
 }
 
-const text = (body: string): Answer => ({ status: 200, body, headers: { "Content-Type": "text/plain; charset=utf-8" } });
+const text = (body: string): Answer => ({
+  status: 200,
+  body,
+  headers: { "Content-Type": "text/plain; charset=utf-8" },
+});
 
 function maySee(request: Request, token: string | undefined): boolean {
   if (token !== undefined) return request.headers.authorization === `Bearer ${token}`;

@@ -24,7 +24,9 @@ function document(routes: readonly Route[], version: string) {
           ...names.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } })),
           ...queryParameters(one),
         ],
-        ...(one.body ? { requestBody: { content: { "application/json": { schema: jsonSchema(one.body) } } } } : {}),
+        ...(one.body
+          ? { requestBody: { content: { "application/json": { schema: jsonSchema(one.body) } } } }
+          : {}),
         responses: {
           default: {
             description: "Done, or a problem as RFC 9457 has it",

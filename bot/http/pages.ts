@@ -1,19 +1,31 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { languages } from "../../locales/languages.ts";
 import { fileAnswer } from "../files.ts";
-import { notFound, type Route, route } from "./route.ts";
+import { makeChatPage } from "./chatPage.ts";
+import { notFound, ok, type Route, route } from "./route.ts";
 
 /** The browser pages as they were built, and the texts that they show. */
 export function pageRoutes({ webDir, localesDir }: { webDir: string; localesDir: string }): Route[] {
-  const page = (path: string, file: string, summary: string) =>
-    route({ method: "get", path, summary, handle: ({ raw }) => fileAnswer(webDir, file, raw) });
+  const chat = makeChatPage({ webDir, localesDir });
+  const file = (path: string, name: string, summary: string) =>
+    route({ method: "get", path, summary, handle: ({ raw }) => fileAnswer(webDir, name, raw) });
   return [
-    page("/", "chat.html", "The chat page of job seekers"),
-    page("/employer", "chat.html", "The chat page of employers"),
-    page("/inbox", "inbox.html", "The inbox of coordinators"),
-    page("/sw.js", "sw.js", "The service worker of the chat page"),
-    page("/manifest.webmanifest", "manifest.webmanifest", "What makes the chat page installable"),
+    route({
+      method: "get",
+      path: "/",
+      summary: "The chat page of job seekers, its first question in the browser's language",
+      handle: ({ raw }) => chat.page(raw, "jobseeker"),
+    }),
+    route({
+      method: "get",
+      path: "/employer",
+      summary: "The chat page of employers",
+      handle: ({ raw }) => chat.page(raw, "employer"),
+    }),
+    file("/inbox", "inbox.html", "The inbox of coordinators"),
+    file("/sw.js", "sw.js", "The service worker of the chat page"),
+    file("/manifest.webmanifest", "manifest.webmanifest", "What makes the chat page installable"),
     route({
       method: "get",
       path: "/assets/:file",
@@ -25,15 +37,13 @@ export function pageRoutes({ webDir, localesDir }: { webDir: string; localesDir:
       path: "/locales/:language/:file",
       summary: "The texts that a page shows by itself",
       handle({ params }) {
-        const known = languages.some((one) => one.code === params.language);
+        const language = languages.find((one) => one.code === params.language)?.code;
         const name = /^(chat|inbox|common)\.json$/.exec(params.file ?? "")?.[0];
-        if (!known || name === undefined) return notFound();
-        try {
-          const body = readFileSync(join(localesDir, params.language ?? "", name), "utf8");
-          return { status: 200, body, headers: { "Cache-Control": "no-cache" } };
-        } catch {
-          return notFound();
-        }
+        if (language === undefined || name === undefined) return notFound();
+        if (name === "chat.json") return ok(chat.texts(language), { "Cache-Control": "no-cache" });
+        const path = join(localesDir, language, name);
+        if (!existsSync(path)) return notFound();
+        return ok(readFileSync(path, "utf8"), { "Cache-Control": "no-cache" });
       },
     }),
   ];

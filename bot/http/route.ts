@@ -53,7 +53,10 @@ export const ok = (body: unknown, headers?: Answer["headers"]): Answer => ({
   ...(headers ? { headers } : {}),
 });
 export const created = (body: unknown): Answer => ({ status: 201, body });
-export const noContent = (headers?: Answer["headers"]): Answer => ({ status: 204, ...(headers ? { headers } : {}) });
+export const noContent = (headers?: Answer["headers"]): Answer => ({
+  status: 204,
+  ...(headers ? { headers } : {}),
+});
 
 /** A problem as RFC 9457 has it. `detail` never holds a thrown error's text. */
 export function problem(status: number, title: string, more: Record<string, unknown> = {}): Answer {

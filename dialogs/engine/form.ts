@@ -176,7 +176,9 @@ export function form(definition: FormDefinition): Form {
       : phrase("common.chosen", {
           items: {
             list: picked.map(
-              (code): Param => ({ phrase: question.label?.(code) ?? phrase(`${name}.${question.id}.options.${code}`) }),
+              (code): Param => ({
+                phrase: question.label?.(code) ?? phrase(`${name}.${question.id}.options.${code}`),
+              }),
             ),
           },
         });

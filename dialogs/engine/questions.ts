@@ -1,6 +1,6 @@
 import type { Button, Input } from "../../services/conversations/reply.ts";
-import type { Param, Phrase } from "../../services/phrase.ts";
 import { normalise } from "../../services/language/normalise.ts";
+import type { Param, Phrase } from "../../services/phrase.ts";
 import { button, type Reads, type Said, type Turn } from "./turn.ts";
 
 /** What a question may look at: pure data and lookups, never the conversation's machinery. */
@@ -71,7 +71,11 @@ function optionOf(said: Said, codes: readonly string[], look: Look): string | un
 /** One of a few. */
 export function choice(
   id: string,
-  config: Options & { options: readonly string[]; store?: (code: string) => unknown; code?: (value: unknown) => string },
+  config: Options & {
+    options: readonly string[];
+    store?: (code: string) => unknown;
+    code?: (value: unknown) => string;
+  },
 ): Question {
   const store = config.store ?? ((code: string) => code);
   const codeOf = config.code ?? ((value: unknown) => String(value));
@@ -87,7 +91,12 @@ export function choice(
     ...(config.overheard
       ? {
           extract(text: string, look: Look) {
-            const found = look.reads.words.options(`${look.path}.options`, config.options, text, look.language).codes;
+            const found = look.reads.words.options(
+              `${look.path}.options`,
+              config.options,
+              text,
+              look.language,
+            ).codes;
             return found.length === 1 && found[0] !== undefined ? store(found[0]) : undefined;
           },
         }
@@ -136,7 +145,12 @@ export function choices(
         const codes = numbers.map((number) => open[number - 1]).filter((code) => code !== undefined);
         return finished([...look.picked, ...codes]);
       }
-      const found = look.reads.words.options(`${look.path}.options`, config.options, said.text, look.language);
+      const found = look.reads.words.options(
+        `${look.path}.options`,
+        config.options,
+        said.text,
+        look.language,
+      );
       return found.codes.length > 0
         ? finished([...look.picked, ...found.codes])
         : { ok: false, reason: "choices" };
@@ -144,7 +158,12 @@ export function choices(
     ...(config.overheard
       ? {
           extract(text: string, look: Look) {
-            const found = look.reads.words.options(`${look.path}.options`, config.options, text, look.language);
+            const found = look.reads.words.options(
+              `${look.path}.options`,
+              config.options,
+              text,
+              look.language,
+            );
             return found.codes.length > 0 ? tidy(found.codes) : undefined;
           },
         }
@@ -212,9 +231,7 @@ export function number(id: string, config: Common & { min: number; max: number }
           .replace(",", "."),
       );
       if (plain === "" || !Number.isFinite(value)) return { ok: false, reason: "number" };
-      return value < config.min || value > config.max
-        ? { ok: false, reason: "range" }
-        : { ok: true, value };
+      return value < config.min || value > config.max ? { ok: false, reason: "range" } : { ok: true, value };
     },
     tell: (value) => Number(value),
   };
@@ -222,7 +239,11 @@ export function number(id: string, config: Common & { min: number; max: number }
 
 /** A postcode or a place in Belgium. Names that fit several places are asked back. */
 export function place(id: string, config: Common = {}): Question {
-  const stored = (hit: { id: string; lat: number; lon: number }) => ({ id: hit.id, lat: hit.lat, lon: hit.lon });
+  const stored = (hit: { id: string; lat: number; lon: number }) => ({
+    id: hit.id,
+    lat: hit.lat,
+    lon: hit.lon,
+  });
   return {
     id,
     input: "place",

@@ -8,13 +8,13 @@ import type {
 } from "../../services/conversations/conversation.ts";
 import type { Button, Card, Input, Label, Reply } from "../../services/conversations/reply.ts";
 import type { Effect } from "../../services/effects.ts";
+import type { Lexicon } from "../../services/language/lexicon.ts";
 import type { Lead } from "../../services/leads/lead.ts";
 import type { Opportunity } from "../../services/opportunities/opportunity.ts";
 import type { Person } from "../../services/people/person.ts";
 import type { Profile } from "../../services/people/profile.ts";
 import type { Param, Phrase } from "../../services/phrase.ts";
 import type { Instant } from "../../services/store/port.ts";
-import type { Lexicon } from "../../services/language/lexicon.ts";
 
 /** What somebody said: the words, and the code when they tapped a button. */
 export type Said = { text: string; code?: string };
@@ -45,7 +45,14 @@ export type Reads = {
 };
 
 export type OccupationHit = { code: string; isco: string; label: string; sure: boolean };
-export type PlaceHit = { id: string; name: string; postcode: string; lat: number; lon: number; sure: boolean };
+export type PlaceHit = {
+  id: string;
+  name: string;
+  postcode: string;
+  lat: number;
+  lon: number;
+  sure: boolean;
+};
 export type Guess = { language: string; certain: boolean; confirm: boolean } | undefined;
 export type List = { cards: Card[]; steps: Card[]; total: number; best: string[]; questions: ListQuestion[] };
 export type ListQuestion = { id: string; phrase: Phrase };
@@ -122,7 +129,10 @@ type Ask = Omit<Reply, "text">;
 /** Says one message: one or several sentences, and what goes with it. */
 export function say(turn: Turn, text: string | Phrase | (string | Phrase)[], ask: Ask = {}): void {
   const parts = Array.isArray(text) ? text : [text];
-  turn.messages.push({ text: parts.map((part) => (typeof part === "string" ? { key: part } : part)), ...ask });
+  turn.messages.push({
+    text: parts.map((part) => (typeof part === "string" ? { key: part } : part)),
+    ...ask,
+  });
 }
 
 /** Wants something done; its id makes doing it twice the same as once. */

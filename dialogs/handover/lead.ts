@@ -1,8 +1,8 @@
 import { contactWays, shareOptions } from "../../services/people/person.ts";
-import { wantInterest } from "../matches/matches.ts";
 import { form } from "../engine/form.ts";
 import { choice, choices, text } from "../engine/questions.ts";
 import { button, know, phrase, say, startPlace, type Turn, want } from "../engine/turn.ts";
+import { wantInterest } from "../matches/matches.ts";
 
 /**
  * What is asked when a lead is made, and not before: what to call somebody, how to reach them, papers for paid
@@ -62,7 +62,11 @@ export async function askPerson(turn: Turn): Promise<void> {
     demo: false,
   });
   turn.hasCase = true;
-  say(turn, [known ? "lead.stillWaiting" : "lead.asked", promised(turn)], lead.hasOpen(turn) ? {} : afterLead());
+  say(
+    turn,
+    [known ? "lead.stillWaiting" : "lead.asked", promised(turn)],
+    lead.hasOpen(turn) ? {} : afterLead(),
+  );
   if (!lead.hasOpen(turn)) return giveBack(turn);
   say(turn, "lead.helpUs");
   await lead.start(turn);
@@ -75,7 +79,11 @@ async function finish(turn: Turn): Promise<void> {
     const joins = turn.hasCase;
     const title = await wantInterest(turn, interest);
     if (title !== undefined) {
-      say(turn, [phrase(joins ? "lead.joined" : "lead.sent", { title }), promised(turn), "lead.next"], afterLead());
+      say(
+        turn,
+        [phrase(joins ? "lead.joined" : "lead.sent", { title }), promised(turn), "lead.next"],
+        afterLead(),
+      );
     }
   } else say(turn, ["lead.ready", promised(turn)], afterLead());
   giveBack(turn);
@@ -89,11 +97,14 @@ function giveBack(turn: Turn): void {
 const afterLead = () => ({
   prompt: "matches.list",
   input: "choice" as const,
-  buttons: [button("list", "common.myList"), button("answers", "common.myAnswers"), button("mydata", "common.myData")],
+  buttons: [
+    button("list", "common.myList"),
+    button("answers", "common.myAnswers"),
+    button("mydata", "common.myData"),
+  ],
 });
 
 /** By when somebody answers: a promise that is kept with the case. */
 export function promised(turn: Turn) {
   return phrase("lead.promise", { when: { instant: turn.promisedBy } });
 }
-

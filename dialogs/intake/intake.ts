@@ -14,7 +14,7 @@ import {
 } from "../../services/people/profile.ts";
 import { form } from "../engine/form.ts";
 import { choice, choices, day, place, type Question } from "../engine/questions.ts";
-import { button, giveFloor, know, phrase, type Turn } from "../engine/turn.ts";
+import { giveFloor, know, phrase, type Turn } from "../engine/turn.ts";
 import { work } from "./work.ts";
 
 /**
@@ -87,7 +87,10 @@ function writeAnswer(turn: Turn, id: string, value: unknown): void {
   const work = profile.work ?? [];
   if (id === "work") {
     const wishes = (value as Profile["work"]) ?? [];
-    profile.work = [...wishes, ...work.filter((wish) => wish.as === "done" && !wishes.some((w) => w.as === "done"))];
+    profile.work = [
+      ...wishes,
+      ...work.filter((wish) => wish.as === "done" && !wishes.some((w) => w.as === "done")),
+    ];
   } else if (id === "worked") {
     const done = ((value as Profile["work"]) ?? []).map((wish) => ({ ...wish, as: "done" as const }));
     profile.work = [...work.filter((wish) => wish.as === "want"), ...done];
@@ -123,7 +126,26 @@ function workDone(): Question {
 
 /** Other languages that somebody speaks well; the level is asked by a person later. */
 function languagesSpoken(): Question {
-  const codes = ["fr", "en", "de", "es", "pt", "it", "pl", "ro", "bg", "uk", "ru", "tr", "ar", "fa", "prs", "ps", "so", "ti"];
+  const codes = [
+    "fr",
+    "en",
+    "de",
+    "es",
+    "pt",
+    "it",
+    "pl",
+    "ro",
+    "bg",
+    "uk",
+    "ru",
+    "tr",
+    "ar",
+    "fa",
+    "prs",
+    "ps",
+    "so",
+    "ti",
+  ];
   const asked = choices("languages", { options: codes, optional: true });
   const label = (code: string) => phrase("languages.own", { language: { language: code } });
   return {
@@ -133,7 +155,10 @@ function languagesSpoken(): Question {
       asked.buttons(look).map((one) => (codes.includes(one.code) ? { ...one, title: label(one.code) } : one)),
     parse(said, look) {
       const named = said.code === undefined ? look.reads.words.languageNamed(said.text) : undefined;
-      const parsed = asked.parse(named && look.picked.length === 0 ? { text: `${named},${named}` } : said, look);
+      const parsed = asked.parse(
+        named && look.picked.length === 0 ? { text: `${named},${named}` } : said,
+        look,
+      );
       return parsed.ok
         ? {
             ok: true,

@@ -11,7 +11,9 @@ export const work: Question = {
   input: "occupation",
   buttons(look) {
     if (look.candidates[0]?.code.startsWith("kind:")) {
-      return look.reads.kindsOfWork().map((kind) => button(`kind:${kind.id}`, `intake.work.kinds.${kind.id}`, kind.picture));
+      return look.reads
+        .kindsOfWork()
+        .map((kind) => button(`kind:${kind.id}`, `intake.work.kinds.${kind.id}`, kind.picture));
     }
     if (look.candidates.length > 0) {
       return look.candidates.map((hit) => button(hit.code, { text: hit.label, language: look.language }));

@@ -1,5 +1,4 @@
 import { type Dislike, dislikes, type Profile } from "../../services/people/profile.ts";
-import { intake } from "../intake/intake.ts";
 import {
   button,
   type Card,
@@ -13,6 +12,7 @@ import {
   type Turn,
   want,
 } from "../engine/turn.ts";
+import { intake } from "../intake/intake.ts";
 
 /** The list: what fits, with reasons, five at a time; and what somebody says to a result. */
 export const matches: Dialog = {
@@ -66,7 +66,10 @@ async function showList(turn: Turn, opening: string): Promise<void> {
   if (question) {
     say(turn, [question.phrase, "matches.goOn"], {
       ...askWith(turn, left),
-      buttons: [button(`answer:${question.id}`, "matches.answerThis"), ...(askWith(turn, left).buttons ?? [])],
+      buttons: [
+        button(`answer:${question.id}`, "matches.answerThis"),
+        ...(askWith(turn, left).buttons ?? []),
+      ],
     });
   } else say(turn, "matches.goOn", askWith(turn, left));
 }
@@ -94,7 +97,7 @@ function nothingFound(turn: Turn, steps: Card[]): void {
 /** The first interest opens the person's case, the next ones join it. */
 async function interested(turn: Turn, id: string): Promise<void> {
   const opportunity = await turn.reads.opportunity(id);
-  if (!opportunity || opportunity.state !== "open") {
+  if (opportunity?.state !== "open") {
     say(turn, "matches.gone");
     return matches.ask(turn);
   }

@@ -1,6 +1,17 @@
-import { intake } from "../intake/intake.ts";
+import {
+  button,
+  type Dialog,
+  giveFloor,
+  know,
+  type Phrase,
+  phrase,
+  say,
+  startPlace,
+  type Turn,
+  want,
+} from "../engine/turn.ts";
 import { lead } from "../handover/lead.ts";
-import { button, type Dialog, giveFloor, know, type Phrase, phrase, say, startPlace, type Turn, want } from "../engine/turn.ts";
+import { intake } from "../intake/intake.ts";
 
 /** "My data": everything that is kept, in words; take sharing back; be found or not; delete it all for good. */
 export const privacy: Dialog = {
@@ -70,7 +81,9 @@ async function tellData(turn: Turn): Promise<void> {
 }
 
 async function change(turn: Turn, id: string): Promise<void> {
-  const target = [intake, lead].find((one) => one.definition.questions.some((question) => question.id === id));
+  const target = [intake, lead].find((one) =>
+    one.definition.questions.some((question) => question.id === id),
+  );
   if (!target) return privacy.ask(turn);
   await target.change(turn, id);
 }
@@ -85,7 +98,8 @@ function askDelete(turn: Turn): void {
 
 /** Only a clear yes deletes: it cannot be taken back. */
 function hearDelete(turn: Turn, code: string, text: string): void {
-  const answer = code === "yes" || code === "no" ? code : turn.reads.words.yesNo(text, turn.language, { whole: true });
+  const answer =
+    code === "yes" || code === "no" ? code : turn.reads.words.yesNo(text, turn.language, { whole: true });
   if (answer === "yes") {
     say(turn, ["privacy.deleted", "privacy.deletedAgain"]);
     return want(turn, { kind: "person.erase", personId: turn.personId });

@@ -20,7 +20,9 @@ export function toOpportunity(
   const given = <T>(id: string) => answers[id] as T | undefined;
   return withoutUndefined({
     _id: identity.id,
-    kind: (learningContracts as readonly string[]).includes(String(contract)) ? "workplaceLearning" : "vacancy",
+    kind: (learningContracts as readonly string[]).includes(String(contract))
+      ? "workplaceLearning"
+      : "vacancy",
     state: "review",
     demo: false,
     title: { text: String(answers.title), language: turn.language },
@@ -65,7 +67,10 @@ export function toOpportunity(
     lastDay: given<string>("lastDay") ?? addDays(turn.today, defaultOpenDays),
     closes: [],
     reservedFor: contract === "flexi" ? [{ rule: "otherJobOrPension", doubtful: false }] : [],
-    ownWords: answers.ownWords === undefined ? undefined : { text: String(answers.ownWords), language: turn.language },
+    ownWords:
+      answers.ownWords === undefined
+        ? undefined
+        : { text: String(answers.ownWords), language: turn.language },
     conversationId: turn.conversationId,
     codeHash: identity.codeHash,
     source: { system: "chat", id: identity.id },

@@ -28,7 +28,8 @@ export function parsePay(
   return { ...pay, per: pay.max <= 100 ? "hour" : pay.max <= 400 ? "day" : "month" };
 }
 
-const shift = /(\d{1,2})(?:[:.hu](\d{2})?)?\s*(?:u(?:ur)?|h)?\s*(?:-|–|tot|à|to|bis)\s*(\d{1,2})(?:[:.hu](\d{2})?)?/giu;
+const shift =
+  /(\d{1,2})(?:[:.hu](\d{2})?)?\s*(?:u(?:ur)?|h)?\s*(?:-|–|tot|à|to|bis)\s*(\d{1,2})(?:[:.hu](\d{2})?)?/giu;
 
 /** Shifts as start and end: "6:00-14:00, 14:00-22:00", "van 8u30 tot 12u". */
 export function parseShifts(text: string): { start: string; end: string }[] | undefined {

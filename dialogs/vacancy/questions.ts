@@ -1,7 +1,19 @@
 import { enterpriseNumber } from "../../services/opportunities/enterpriseNumber.ts";
 import { contracts, learningContracts } from "../../services/opportunities/opportunity.ts";
 import { avoidances, languageLevels, licences, moments } from "../../services/people/profile.ts";
-import { candidateOf, choice, choices, day, type Look, number, type Parsed, place, type Question, text, yesNo } from "../engine/questions.ts";
+import {
+  candidateOf,
+  choice,
+  choices,
+  day,
+  type Look,
+  number,
+  type Parsed,
+  place,
+  type Question,
+  text,
+  yesNo,
+} from "../engine/questions.ts";
 import { button } from "../engine/turn.ts";
 import { parsePay, parseShifts, parseWeeklyHours } from "./parse.ts";
 
@@ -31,7 +43,10 @@ export const vacancyQuestions: readonly Question[] = [
   choice("dutchSafety", { ...levels, optional: true }),
   choice("dutchRead", { ...levels, optional: true }),
   choice("dutchWrite", { ...levels, optional: true }),
-  choices("licences", { options: licences.filter((code) => !["learning", "foreign"].includes(code)), alone: ["none"] }),
+  choices("licences", {
+    options: licences.filter((code) => !["learning", "foreign"].includes(code)),
+    alone: ["none"],
+  }),
   text("certificates", { max: 120, optional: true }),
   choice("certificatesPaidBy", {
     options: ["employer", "person"],
@@ -96,13 +111,15 @@ function occupation(): Question {
   return {
     id: "occupation",
     input: "occupation",
-    buttons: (look) => offered(look).map((hit) => button(hit.code, { text: hit.label, language: look.language })),
+    buttons: (look) =>
+      offered(look).map((hit) => button(hit.code, { text: hit.label, language: look.language })),
     parse(said, look) {
       const candidates = offered(look);
       const code = candidateOf(said, { ...look, candidates });
       if (code !== undefined) return { ok: true, value: code };
       const only = candidates.length === 1 ? candidates[0] : undefined;
-      if (only && look.reads.words.yesNo(said.text, look.language) === "yes") return { ok: true, value: only.code };
+      if (only && look.reads.words.yesNo(said.text, look.language) === "yes")
+        return { ok: true, value: only.code };
       const hits = look.reads.occupations(said.text, look.language).slice(0, 4);
       return hits.length === 0
         ? { ok: false, reason: "work" }

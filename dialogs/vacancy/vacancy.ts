@@ -21,7 +21,8 @@ export const employer: Dialog = {
   name: "employer",
   async ask(turn) {
     if (turn.place.question === "preview") return preview(turn);
-    if (turn.place.question?.startsWith("manage:")) return manage(turn, turn.place.question.slice("manage:".length));
+    if (turn.place.question?.startsWith("manage:"))
+      return manage(turn, turn.place.question.slice("manage:".length));
     askStart(turn);
   },
   async hear(turn, said) {

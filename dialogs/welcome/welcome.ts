@@ -1,4 +1,13 @@
-import { button, type Dialog, giveFloor, phrase, say, startPlace, type Turn } from "../engine/turn.ts";
+import {
+  button,
+  type Dialog,
+  giveFloor,
+  type Param,
+  phrase,
+  say,
+  startPlace,
+  type Turn,
+} from "../engine/turn.ts";
 
 /**
  * The first screen: which language, who is there, and the consent of DOMAIN.md section 1. Nothing that somebody
@@ -154,6 +163,11 @@ async function hearDeclined(turn: Turn, answer: string): Promise<void> {
 
 /** How to reach a person of the organisation by oneself. */
 export function reachPhrase(turn: Turn) {
-  const { name, phone, email, address } = turn.reads.organisation;
-  return phrase("common.reachUs", { name, phone, email, address });
+  return phrase("common.reachUs", { name: turn.reads.organisation.name, ways: waysToReach(turn) });
+}
+
+/** Telephone, mail and address, as far as they are set. */
+export function waysToReach(turn: Turn): Param {
+  const { phone, email, address } = turn.reads.organisation;
+  return { list: [phone, email, address].filter((way) => way !== "") };
 }

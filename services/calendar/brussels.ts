@@ -33,7 +33,9 @@ export function belgianInstant(day: string, time: string): Instant {
 }
 
 function offsetMs(at: number): number {
-  const parts = Object.fromEntries(partsFormat.formatToParts(new Date(at)).map((part) => [part.type, part.value]));
+  const parts = Object.fromEntries(
+    partsFormat.formatToParts(new Date(at)).map((part) => [part.type, part.value]),
+  );
   const local = Date.parse(
     `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}Z`,
   );

@@ -155,7 +155,10 @@ export const transcriptCollection = defineCollection<TranscriptPiece>({
 });
 
 /** The button with this code among the last things the bot said, so that a typed code counts as its tap. */
-export function offeredButton(conversation: Pick<Conversation, "messages">, code: string): Button | undefined {
+export function offeredButton(
+  conversation: Pick<Conversation, "messages">,
+  code: string,
+): Button | undefined {
   if (code === "") return undefined;
   for (const message of conversation.messages.slice(-8).reverse()) {
     if (message.from !== "bot") continue;

@@ -24,7 +24,11 @@ export type TurnChange = {
   messages: readonly UnnumberedMessage[];
   effects: readonly Effect[];
 };
-export type UnnumberedMessage = Message extends infer M ? (M extends Message ? Omit<M, "seq"> : never) : never;
+export type UnnumberedMessage = Message extends infer M
+  ? M extends Message
+    ? Omit<M, "seq">
+    : never
+  : never;
 
 const keptEventIds = 200;
 /** From this many messages on the older ones move into a piece of their own, so that a turn stays small. */
@@ -101,8 +105,11 @@ export function makeConversations({ store, newId }: Collaborators) {
       now: Instant,
     ): Promise<Conversation | undefined> {
       const queued = before.inbox.some((one) => one.id === event.id);
-      const numbered = turn.messages.map((message, i) => ({ ...message, seq: before.nextSeq + i }) as Message);
-      const moved = before.messages.length + numbered.length > longChat ? before.messages.slice(0, movedAtOnce) : [];
+      const numbered = turn.messages.map(
+        (message, i) => ({ ...message, seq: before.nextSeq + i }) as Message,
+      );
+      const moved =
+        before.messages.length + numbered.length > longChat ? before.messages.slice(0, movedAtOnce) : [];
       const firstMoved = moved[0];
       if (firstMoved) {
         await pieces.insert({
@@ -150,7 +157,10 @@ export function makeConversations({ store, newId }: Collaborators) {
     },
 
     /** The transcript behind a sequence number, in order; undefined when there is no such conversation. */
-    async messagesAfter(id: string, seq: number): Promise<{ messages: Message[]; nextSeq: number } | undefined> {
+    async messagesAfter(
+      id: string,
+      seq: number,
+    ): Promise<{ messages: Message[]; nextSeq: number } | undefined> {
       const conversation = await collection.get(id);
       if (!conversation) return undefined;
       const older =
@@ -158,7 +168,9 @@ export function makeConversations({ store, newId }: Collaborators) {
           ? await pieces.find({ conversationId: id }, { sort: [["firstSeq", 1]] })
           : [];
       const all = [
-        ...older.flatMap((piece) => piece.messages).filter((message) => message.seq < conversation.archivedBelow),
+        ...older
+          .flatMap((piece) => piece.messages)
+          .filter((message) => message.seq < conversation.archivedBelow),
         ...conversation.messages,
       ];
       return { messages: all.filter((message) => message.seq > seq), nextSeq: conversation.nextSeq };
@@ -178,7 +190,10 @@ export function makeConversations({ store, newId }: Collaborators) {
 }
 
 /** When a conversation is erased unless somebody writes again (DOMAIN.md section 1). */
-export function eraseAt(now: Instant, state: { consented: boolean; finished: boolean; hasCase: boolean }): Instant {
+export function eraseAt(
+  now: Instant,
+  state: { consented: boolean; finished: boolean; hasCase: boolean },
+): Instant {
   if (!state.consented) return hoursAfter(now, retention.beforeConsentHours);
   if (state.hasCase) return hoursAfter(now, retention.withCaseDays * 24);
   return hoursAfter(now, (state.finished ? 7 * 30 : retention.unfinishedDays) * 24);

@@ -163,7 +163,13 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
         if (exact.size > 0) return { codes: codes.filter((code) => exact.has(code)), whole: true };
       }
       const own = sources.find((source) => source.code === language);
-      return own ? inside(table(own, group, codes).filter((entry) => !entry.alone), said, codes) : { codes: [], whole: false };
+      return own
+        ? inside(
+            table(own, group, codes).filter((entry) => !entry.alone),
+            said,
+            codes,
+          )
+        : { codes: [], whole: false };
     },
     languageNamed: (text) => names.get(plain(text)),
     nameIn(text, language) {

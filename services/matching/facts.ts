@@ -10,8 +10,8 @@ export type Facts = {
   id: string;
   kind: OpportunityKind;
   open: boolean;
-  /** who offers it, normalised: at most two of the same in a row */
-  employer: string;
+  /** who offers it, as a 32-bit hash of the name: at most two of the same in a row */
+  employer: number;
   /** occupation code and ISCO-08 unit group; empty when it has none */
   code: string;
   isco: string;
@@ -28,7 +28,7 @@ export type Facts = {
   /** reachable only with something of one's own: no bus there, or not at that hour */
   withoutBus: boolean;
   transportByEmployer: boolean;
-  /** hours a week; both 0 when not told */
+  /** hours a week, to the half hour; both 0 when not told */
   hoursMin: number;
   hoursMax: number;
   /** bits of `licenceBit` and `loadBit` */
@@ -74,7 +74,15 @@ export const licenceMask = (licences: readonly string[]): number =>
 export const dayNumber = (day: string): number =>
   Math.floor(Date.parse(`${day.slice(0, 10)}T00:00:00Z`) / 86_400_000);
 export const dayOf = (number: number): string => new Date(number * 86_400_000).toISOString().slice(0, 10);
+const halfHours = (hours = 0): number => Math.min(127, Math.round(hours * 2) / 2);
 export const degrees = (value: number): number => Math.round(value * 10_000);
+
+/** FNV-1a over UTF-16 code units. */
+export function hash32(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
 
 const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 
@@ -132,7 +140,7 @@ export function factsOf(opportunity: Opportunity): Facts {
     id: opportunity._id,
     kind: opportunity.kind,
     open: opportunity.state === "open",
-    employer: opportunity.organisation.name.trim().toLowerCase(),
+    employer: hash32(opportunity.organisation.name.trim().toLowerCase()),
     code: opportunity.occupation ?? opportunity.isco ?? "",
     isco: opportunity.isco ?? opportunity.occupation?.slice(0, 4) ?? "",
     lat: degrees(workplace.lat),
@@ -143,15 +151,15 @@ export function factsOf(opportunity: Opportunity): Facts {
     atNight: isNight(spans, opportunity.moments.includes("night") || opportunity.loads.includes("night")),
     withoutBus: opportunity.reachableWithoutCar === false || spans.some(hasNoBus),
     transportByEmployer: opportunity.transportByEmployer === true,
-    hoursMin: weeklyHours?.min ?? 0,
-    hoursMax: weeklyHours?.max ?? 0,
+    hoursMin: halfHours(weeklyHours?.min),
+    hoursMax: halfHours(weeklyHours?.max),
     licences: licenceMask(opportunity.licences),
     loads: maskOf(avoidances, opportunity.loads) | (mask & momentBit("night") ? bit(avoidances, "night") : 0),
     experience: opportunity.experience,
     mentor: opportunity.mentor === true,
     contract:
       opportunity.contract === "flexi" || opportunity.contract === "student" ? opportunity.contract : "other",
-    capacity: opportunity.capacity,
+    capacity: Math.min(opportunity.capacity, 0xffff),
     starts: opportunity.starts ? dayNumber(opportunity.starts) : 0,
     firstDay: event ? dayNumber(event.day) : 0,
     lastDay: dayNumber(opportunity.lastDay),

@@ -30,8 +30,8 @@ export function reachPart(seeker: Seeker, facts: Facts): Scored {
 export function busPart(seeker: Seeker, facts: Facts): Scored {
   if (!facts.withoutBus || facts.transportByEmployer) return undefined;
   const km = kmTo(seeker, facts);
-  if (km === undefined || !(seeker.profile.travel?.length ?? 0)) return undefined;
-  return km > seeker.reachWithoutBusKm ? say(weights.hardToReach, "concern.noBus") : undefined;
+  if (km === undefined || !seeker.travelKnown) return undefined;
+  return km / seeker.reachWithoutBusKm > 1 ? say(weights.hardToReach, "concern.noBus") : undefined;
 }
 
 export function dutchPart({ dutchCounted }: Seeker, facts: Facts): Scored {
@@ -54,7 +54,7 @@ export function languagesPart({ profile }: Seeker, { languages }: Facts): Scored
     }
   }
   if (points > 0)
-    return say(points, "reason.languages", {
+    return say(Math.min(points, 2 * weights.languageHad), "reason.languages", {
       languages: { list: languages.map(({ language }) => ({ language })) },
     });
   return say(points, "concern.languages", { languages: { list: lacking } });

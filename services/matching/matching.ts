@@ -4,16 +4,18 @@ import type { Profile } from "../people/profile.ts";
 import type { Phrase } from "../phrase.ts";
 import { type Assessment, assess, type Result, resultOf, worthLine } from "./assess.ts";
 import { type Facts, factsOf } from "./facts.ts";
-import { gapPhrase, type NearMiss, oneStepAway, onlyGap } from "./oneStepAway.ts";
-import { byWorth, interleave } from "./order.ts";
+import { type NearMiss, oneStepAway } from "./oneStepAway.ts";
+import type { OpenIndex } from "./openIndex.ts";
+import { byWorth, interleave, rankableOf } from "./order.ts";
+import { rankIndex } from "./rankIndex.ts";
 import { rules } from "./rules.ts";
-import { type Moment, seekerOf } from "./seeker.ts";
+import { type Moment, type Seeker, seekerOf } from "./seeker.ts";
 import { longestRun, travelReach, weightTable } from "./weights.ts";
 
 export type { Result } from "./assess.ts";
 export type { NearMiss } from "./oneStepAway.ts";
-export type { Question } from "./rules.ts";
-export { rules } from "./rules.ts";
+export { makeOpenIndex, type OpenIndex } from "./openIndex.ts";
+export { type Question, rules } from "./rules.ts";
 export { weightTable } from "./weights.ts";
 
 /** Changes with every weight and rule, so that a logged list can be told from one of another make. */
@@ -29,6 +31,8 @@ export type RankOptions = Moment & {
   limit?: number;
   /** ids that were shown already ("more"): the list goes on behind them */
   after?: readonly string[];
+  /** what the person put aside and is no longer open, so that it still teaches what they do not want */
+  putAside?: readonly Opportunity[];
 };
 
 export type Ranking = {
@@ -42,65 +46,81 @@ export type Ranking = {
 
 /**
  * The one list for a person over all four kinds: hard rules leave out, soft scores order, what is not known is
- * asked. Pure and deterministic: the same inputs and version give the same list, byte for byte.
+ * asked. Pure and deterministic: the same inputs and version give the same list, byte for byte, whether the
+ * opportunities come as a list or as an index.
  */
-export function rank(profile: Profile, opportunities: readonly Opportunity[], options: RankOptions): Ranking {
-  const seeker = seekerOf(profile, options, (id) => opportunities.find(({ _id }) => _id === id));
-  const worth: Assessment[] = [];
-  const misses: Assessment[] = [];
-  const teaching: Facts[] = [];
-  for (const opportunity of opportunities) {
-    const facts = factsOf(opportunity);
-    const assessment = assess(seeker, facts);
-    if (facts.closes.length > 0) teaching.push(facts);
-    if (assessment.failures.length === 0 && assessment.score >= worthLine(seeker)) worth.push(assessment);
-    else if (onlyGap(seeker, assessment)) misses.push(assessment);
+export function rank(
+  profile: Profile,
+  opportunities: readonly Opportunity[] | OpenIndex,
+  options: RankOptions,
+): Ranking {
+  const { limit = 5, after = [], putAside = [] } = options;
+  const page = { limit, after: new Set(after) };
+  if (!isList(opportunities)) {
+    const seeker = seekerOf(profile, options, (id) => opportunities.get(id) ?? factsIn(putAside, id));
+    return { version: matchingVersion, ...rankIndex(seeker, opportunities, page) };
   }
+  const seeker = seekerOf(profile, options, (id) => factsIn(opportunities, id) ?? factsIn(putAside, id));
+  return { version: matchingVersion, ...rankList(seeker, opportunities.map(factsOf), page) };
+}
+
+const isList = (opportunities: readonly Opportunity[] | OpenIndex): opportunities is readonly Opportunity[] =>
+  Array.isArray(opportunities);
+
+function factsIn(opportunities: readonly Opportunity[], id: string): Facts | undefined {
+  const found = opportunities.find(({ _id }) => _id === id);
+  return found && factsOf(found);
+}
+
+/** Everything scored, then ordered: short, readable, and the measure for the index. */
+function rankList(
+  seeker: Seeker,
+  opportunities: readonly Facts[],
+  { limit, after }: { limit: number; after: ReadonlySet<string> },
+): Omit<Ranking, "version"> {
+  const assessments = opportunities.map((facts) => assess(seeker, facts));
+  const worth = assessments.filter((assessment) => isWorthShowing(seeker, assessment));
+  const sorted = worth.map((assessment) => ({ ...rankableOf(assessment), assessment })).sort(byWorth);
   return {
-    version: matchingVersion,
-    results: pageOf(worth, options).map((assessment) => resultOf(seeker, assessment)),
-    oneStepAway: oneStepAway(seeker, misses, teaching),
+    results: interleave(sorted, limit + after.size)
+      .filter(({ id }) => !after.has(id))
+      .slice(0, limit)
+      .map(({ assessment }) => resultOf(seeker, assessment)),
+    oneStepAway: oneStepAway(seeker, assessments),
     total: worth.length,
   };
 }
 
-function pageOf(worth: readonly Assessment[], { limit = 5, after = [] }: RankOptions): Assessment[] {
-  const sorted = worth.map((assessment) => ({ ...rankable(assessment), assessment })).sort(byWorth);
-  const shown = new Set(after);
-  return interleave(sorted, limit + shown.size)
-    .filter(({ id }) => !shown.has(id))
-    .slice(0, limit)
-    .map(({ assessment }) => assessment);
-}
-
-const rankable = ({ facts: { id, kind, employer }, score }: Assessment) => ({ id, kind, employer, score });
+const isWorthShowing = (seeker: Seeker, { failures, score }: Assessment): boolean =>
+  failures.length === 0 && score >= worthLine(seeker);
 
 /** An answer to "why did I not see this one?". */
 export type WhyNotYet = {
-  /** true: it is in the list, or would be further down */
+  /** true: it is in the list, perhaps further down */
   fits: boolean;
-  /** what stands in the way, hard rules first; empty when it fits without a doubt */
+  /** what stands in the way, hard rules first; empty when nothing speaks against it */
   phrases: Phrase[];
-  /** what would close the gap, when it is one thing that can be closed */
-  missing?: { phrase: Phrase; closedBy: string[] };
+  /** one thing that is missing and what would close it, when there is such a thing */
+  step?: NearMiss;
 };
 
-/** @param others where to look for a course that closes the gap */
+/** @param options.others where to look for a course that closes the gap */
 export function whyNotYet(
   profile: Profile,
   opportunity: Opportunity,
   options: Moment & { others?: readonly Opportunity[] },
 ): WhyNotYet {
   const others = options.others ?? [];
-  const seeker = seekerOf(profile, options, (id) => others.find(({ _id }) => _id === id));
+  const seeker = seekerOf(profile, options, (id) => factsIn(others, id));
   const assessment = assess(seeker, factsOf(opportunity));
-  const fits = assessment.failures.length === 0 && assessment.score >= worthLine(seeker);
-  const gap = fits ? undefined : onlyGap(seeker, assessment);
-  const teaching = others.map(factsOf).filter(({ closes }) => closes.length > 0);
-  const [step] = gap ? oneStepAway(seeker, [assessment], teaching) : [];
+  const fits = isWorthShowing(seeker, assessment);
+  const courses = others
+    .map((other) => assess(seeker, factsOf(other)))
+    .filter(({ facts }) => facts.closes.length > 0 && facts.id !== opportunity._id);
+  const [step] = fits ? [] : oneStepAway(seeker, [assessment, ...courses]);
   return {
     fits,
     phrases: [...assessment.failures.map(({ phrase }) => phrase), ...resultOf(seeker, assessment).concerns],
-    ...(gap && { missing: { phrase: gapPhrase(gap), closedBy: step?.closedBy ?? [] } }),
+    ...(step?.opportunityId === opportunity._id && { step }),
   };
 }

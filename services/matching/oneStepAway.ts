@@ -1,40 +1,67 @@
 import { languageLevels } from "../people/profile.ts";
 import type { Phrase } from "../phrase.ts";
-import { type Assessment, assess, worthLine } from "./assess.ts";
+import { type Assessment, worthLine } from "./assess.ts";
 import type { Facts } from "./facts.ts";
-import { byWorth } from "./order.ts";
+import { byWorth, rankableOf } from "./order.ts";
 import { certificateName, type Gap, levelName } from "./rules.ts";
-import type { Seeker } from "./seeker.ts";
+import { kmTo, reachFor, type Seeker } from "./seeker.ts";
 import { weights } from "./weights.ts";
 
 /** What would fit but for one thing, and what closes that gap, in the order to take it. */
 export type NearMiss = { opportunityId: string; missing: Gap; phrase: Phrase; closedBy: string[] };
 
-type Candidate = { assessment: Assessment; missing: Gap; score: number; closedBy: string[] };
+/** A course closes a gap only if it is near enough itself: kilometres divided by reach. */
+export const courseWithin = 1.5;
+/** Two courses after one another are still one step: more Dutch. */
+const longestDutchPath = 2;
+const atMost = 3;
 
-/** @param teaching trainings and events that close a gap, and that the person could take */
-export function oneStepAway(
-  seeker: Seeker,
-  misses: readonly Assessment[],
-  teaching: readonly Facts[],
-): NearMiss[] {
-  const open = teaching.filter((facts) => assess(seeker, facts).failures.length === 0);
-  const candidates: Candidate[] = [];
-  for (const assessment of misses) {
+export const gapKey = (gap: Gap["gap"], to: string): string => `${gap}:${to}`;
+
+/** Up to three of what was looked at, best first. */
+export function oneStepAway(seeker: Seeker, assessments: readonly Assessment[]): NearMiss[] {
+  const courses = bestCourses(seeker, assessments);
+  const misses = assessments.flatMap((assessment) => {
     const missing = onlyGap(seeker, assessment);
-    if (!missing) continue;
+    if (!missing) return [];
     const score = assessment.score + (missing.gap === "dutch" ? dutchRegained(assessment) : 0);
-    const closedBy = score >= worthLine(seeker) ? closing(seeker, missing, open) : [];
-    if (closedBy.length > 0) candidates.push({ assessment, missing, score, closedBy });
-  }
-  return candidates
-    .map((candidate) => ({ ...rankableOf(candidate.assessment.facts), score: candidate.score, candidate }))
+    const closedBy = closing(seeker, missing, (key) => courses.get(key)?.facts.id);
+    if (score < worthLine(seeker) || closedBy.length === 0) return [];
+    const miss: NearMiss = {
+      opportunityId: assessment.facts.id,
+      missing,
+      phrase: gapPhrase(missing),
+      closedBy,
+    };
+    return [{ ...rankableOf(assessment), score, miss }];
+  });
+  return misses
     .sort(byWorth)
-    .slice(0, 3)
-    .map(({ candidate }) => nearMissOf(candidate));
+    .slice(0, atMost)
+    .map(({ miss }) => miss);
 }
 
-const rankableOf = ({ id, kind, employer }: Facts) => ({ id, kind, employer });
+/** For each gap the best training or event that closes it, that the person may take and can reach. */
+function bestCourses(seeker: Seeker, assessments: readonly Assessment[]): Map<string, Assessment> {
+  const courses = new Map<string, Assessment>();
+  for (const assessment of assessments) {
+    if (!teaches(seeker, assessment)) continue;
+    for (const { gap, to } of assessment.facts.closes) {
+      const best = courses.get(gapKey(gap, to));
+      if (!best || byWorth(rankableOf(assessment), rankableOf(best)) < 0)
+        courses.set(gapKey(gap, to), assessment);
+    }
+  }
+  return courses;
+}
+
+export function teaches(seeker: Seeker, { facts, failures }: Assessment): boolean {
+  if (facts.closes.length === 0 || failures.length > 0) return false;
+  const km = kmTo(seeker, facts) ?? 0;
+  return isCourse(facts) && km / reachFor(seeker, facts) <= courseWithin;
+}
+
+const isCourse = ({ kind }: Facts): boolean => kind === "training" || kind === "event";
 
 /** The one thing that is missing: one closable rule that says no, or nothing but the Dutch. */
 export function onlyGap(seeker: Seeker, { failures, facts, score }: Assessment): Gap | undefined {
@@ -48,26 +75,22 @@ export function onlyGap(seeker: Seeker, { failures, facts, score }: Assessment):
 const dutchRegained = ({ parts }: Assessment): number =>
   weights.dutchEnough - (parts.find(({ id }) => id === "dutch")?.points ?? 0);
 
-/** What closes the gap: one course, or for Dutch the courses from the person's level up, at most two. */
-function closing(seeker: Seeker, { gap, to }: Gap, teaching: readonly Facts[]): string[] {
-  const courseTo = (level: string) =>
-    teaching.find(({ closes }) => closes.some((close) => close.gap === gap && close.to === level))?.id;
-  if (gap !== "dutch") return [courseTo(to)].flatMap((id) => id ?? []);
-  const from = (seeker.dutch ?? 0) + 1;
-  const steps = languageLevels.slice(from, languageLevels.indexOf(to as never) + 1).map(courseTo);
-  return steps.length <= 2 && steps.every((id) => id !== undefined) ? steps.flatMap((id) => id ?? []) : [];
+/** What closes a gap: one course, or for Dutch the courses up from the person's level; empty when there are none. */
+export function closing<Course>(
+  { dutch = 0 }: Seeker,
+  { gap, to }: Gap,
+  courseFor: (key: string) => Course | undefined,
+): Course[] {
+  const steps = gap === "dutch" ? languageLevels.slice(dutch + 1, levelAt(to) + 1) : [to];
+  if (steps.length > longestDutchPath) return [];
+  const courses = steps.flatMap((step) => courseFor(gapKey(gap, step)) ?? []);
+  return courses.length === steps.length ? courses : [];
 }
 
-function nearMissOf({ assessment, missing, closedBy }: Candidate): NearMiss {
-  return { opportunityId: assessment.facts.id, missing, phrase: gapPhrase(missing), closedBy };
-}
+const levelAt = (level: string): number => (languageLevels as readonly string[]).indexOf(level);
 
-export function gapPhrase({ gap, to }: Gap): Phrase {
-  if (gap === "dutch")
-    return {
-      key: "matching.oneStep.dutch",
-      params: { level: levelName(languageLevels.indexOf(to as never)) },
-    };
+function gapPhrase({ gap, to }: Gap): Phrase {
+  if (gap === "dutch") return { key: "matching.oneStep.dutch", params: { level: levelName(levelAt(to)) } };
   if (gap === "licence") return { key: "matching.oneStep.licence", params: { licence: to.toUpperCase() } };
   return { key: "matching.oneStep.certificate", params: { certificate: certificateName(to) } };
 }

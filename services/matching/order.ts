@@ -1,8 +1,16 @@
 import type { OpportunityKind } from "../opportunities/opportunity.ts";
+import type { Assessment } from "./assess.ts";
 import { longestRun } from "./weights.ts";
 
 /** What ordering needs to know of a result. */
-export type Rankable = { id: string; kind: OpportunityKind; employer: string; score: number };
+export type Rankable = { id: string; kind: OpportunityKind; employer: number; score: number };
+
+export const rankableOf = ({ facts: { id, kind, employer }, score }: Assessment): Rankable => ({
+  id,
+  kind,
+  employer,
+  score,
+});
 
 /** Best first; equal scores in the order of their ids, so that the same inputs give the same list. */
 export const byWorth = (a: Rankable, b: Rankable): number =>

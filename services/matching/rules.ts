@@ -156,7 +156,7 @@ function licenceRule(seeker: Seeker, { licences }: Facts): Verdict {
   return fails("licence", { licence }, lacking.length === 1 ? { gap: "licence", to: first } : undefined);
 }
 
-function certificateRule({ profile }: Seeker, { certificates }: Facts): Verdict {
+export function certificateRule({ profile }: Seeker, { certificates }: Facts): Verdict {
   const lacking = certificates.filter((id) => profile.conditions?.[`certificate:${id}`] === false);
   const [first] = lacking;
   if (first !== undefined)
@@ -183,7 +183,7 @@ function condition({ profile }: Seeker, rule: string, key: string): Verdict {
   return answer ? ok : fails(key);
 }
 
-function reservedRule(seeker: Seeker, { reservedFor, contract }: Facts): Verdict {
+export function reservedRule(seeker: Seeker, { reservedFor, contract }: Facts): Verdict {
   const questions: Question[] = [];
   for (const reserved of reservedFor) {
     if (contract === "flexi" && reserved.rule === "otherJobOrPension") continue; // the rule "flexi" tells
@@ -224,7 +224,7 @@ export function fitsReserved(
   }
 }
 
-function alreadyHaveRule({ dutch, drives, profile }: Seeker, { closes }: Facts): Verdict {
+export function alreadyHaveRule({ dutch, drives, profile }: Seeker, { closes }: Facts): Verdict {
   if (closes.length === 0) return ok;
   const had = closes.every(({ gap, to }) => {
     if (gap === "dutch") return dutch !== undefined && languageLevels.indexOf(to as never) <= dutch;

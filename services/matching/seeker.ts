@@ -24,6 +24,7 @@ export type Seeker = {
   momentsKnown: boolean;
   onlySchoolHours: boolean;
   hoursWanted?: { min: number; max: number };
+  travelKnown: boolean;
   reachKm: number;
   reachWithoutBusKm: number;
   reachWithEmployerKm: number;
@@ -93,6 +94,7 @@ export function seekerOf(
     momentsKnown: picked.length > 0,
     onlySchoolHours: picked.includes("schoolHours") && !picked.includes("any"),
     ...(profile.hours && profile.hours !== "any" && { hoursWanted: hoursWanted[profile.hours] }),
+    travelKnown: (profile.travel ?? []).length > 0,
     ...reachOf(profile, because("tooFar").length),
     ...(profile.licence && { drives: driveMask(profile.licence) }),
     foreignLicence: profile.licence?.includes("foreign") === true,

@@ -19,8 +19,8 @@ const table = {
     because: "One digit in common: other work of the same weight; last in the list.",
   },
   unrelatedWork: {
-    points: -260,
-    because: "Nothing in common with what was asked: not worth a person's time.",
+    points: -600,
+    because: "Nothing in common with what was asked: never worth a person's time, however near.",
   },
   onlyDonePercent: {
     points: 85,
@@ -31,8 +31,8 @@ const table = {
   atTheDoor: { points: 200, because: "What is near is kept longest: fares, childcare, dark mornings." },
   atTheReach: { points: 40, because: "At the edge of the usual reach a place is still worth a look." },
   outOfReach: {
-    points: -600,
-    because: "Twice the reach and more, every day: nobody is helped by showing it.",
+    points: -700,
+    because: "Two and a half times the reach, every day: nothing else makes up for it.",
   },
   hardToReach: {
     points: -60,
@@ -43,7 +43,10 @@ const table = {
   dutchOneShort: { points: -30, because: "One step short is often accepted, or learnt on the job." },
   dutchTwoShort: { points: -190, because: "Two steps are a course of months: first the course." },
   dutchFarShort: { points: -330, because: "Three steps and more: not now." },
-  languageHad: { points: 40, because: "Another language that is asked and spoken is a rare trump." },
+  languageHad: {
+    points: 40,
+    because: "Another language that is asked and spoken is a trump; two at most count.",
+  },
   languageShort: {
     points: -120,
     because: "Another language that is asked and not spoken is seldom learnt in time.",

@@ -33,18 +33,14 @@ export function reservedPart(seeker: Seeker, { reservedFor }: Facts): Scored {
   return fits.includes(false) ? say(weights.reservedDoubtful, "concern.reserved") : undefined;
 }
 
-export function closesPart({ dutch }: Seeker, { closes }: Facts): Scored {
-  let best: Scored;
-  for (const { gap, to } of closes) {
-    const scored =
-      gap !== "dutch"
-        ? say(weights.closesOther, "reason.closesOther")
-        : dutch !== undefined && languageLevels.indexOf(to as never) === dutch + 1
-          ? say(weights.closesDutch, "reason.closesDutch", { level: levelName(dutch + 1) })
-          : undefined;
-    if (scored && scored.points > (best?.points ?? 0)) best = scored;
-  }
-  return best;
+export function closesPart({ dutch }: Seeker, facts: Facts): Scored {
+  if (isWork(facts) || facts.closes.length === 0) return undefined;
+  const next = languageLevels[(dutch ?? languageLevels.length) + 1];
+  if (facts.closes.some(({ gap, to }) => gap === "dutch" && to === next))
+    return say(weights.closesDutch, "reason.closesDutch", { level: levelName((dutch ?? 0) + 1) });
+  return facts.closes.some(({ gap }) => gap !== "dutch")
+    ? say(weights.closesOther, "reason.closesOther")
+    : undefined;
 }
 
 export function eventPart(_: Seeker, { kind }: Facts): Scored {

@@ -170,16 +170,7 @@ const optional = [
 
 /** A draft as a change: what it tells, and which optional fields it no longer tells. */
 function contentOf(draft: OpportunityDraft): { told: Record<string, unknown>; gone: Record<string, true> } {
-  const kept = [
-    "_id",
-    "codeHash",
-    "demo",
-    "source",
-    "state",
-    "createdAt",
-    "updatedAt",
-    "reviewNote",
-  ];
+  const kept = ["_id", "codeHash", "demo", "source", "state", "createdAt", "updatedAt", "reviewNote"];
   const told = Object.entries(draft).filter(([field, value]) => value !== undefined && !kept.includes(field));
   const gone = optional.filter((field) => draft[field] === undefined).map((field) => [field, true] as const);
   return { told: Object.fromEntries(told), gone: Object.fromEntries(gone) };

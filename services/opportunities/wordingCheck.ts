@@ -5,7 +5,15 @@ import type { Phrase } from "../phrase.ts";
  * (a real occupational requirement can be allowed). Acts: 10 May 2007 against discrimination (age, health,
  * disability, belief, language, civil status …), 30 July 1981 (nationality, descent), 10 May 2007 on gender.
  */
-export type WordingGround = "age" | "origin" | "sex" | "health" | "belief" | "family" | "motherTongue" | "conviction";
+export type WordingGround =
+  | "age"
+  | "origin"
+  | "sex"
+  | "health"
+  | "belief"
+  | "family"
+  | "motherTongue"
+  | "conviction";
 
 export type WordingDoubt = {
   ground: WordingGround;

@@ -17,7 +17,9 @@ export const personSchema = z.object({
   profile: profileSchema,
   /** what we shall call them */
   name: z.string().max(80).optional(),
-  contact: z.object({ ways: z.array(z.enum(contactWays)), details: z.string().max(200).optional() }).optional(),
+  contact: z
+    .object({ ways: z.array(z.enum(contactWays)), details: z.string().max(200).optional() })
+    .optional(),
   share: z.array(z.enum(shareOptions)).optional(),
   /** may be found for vacancies; asked apart, default no */
   findable: z.boolean(),

@@ -14,7 +14,8 @@ export const erasureCollection = defineCollection<Erasure>({
   version: 1,
 });
 
-export const erasureId = (ownerId: string): string => createHash("sha256").update(ownerId).digest("base64url");
+export const erasureId = (ownerId: string): string =>
+  createHash("sha256").update(ownerId).digest("base64url");
 
 export type Erasures = ReturnType<typeof makeErasures>;
 
@@ -33,7 +34,8 @@ export function makeErasures({
   const owned = collections.filter((definition) => definition.privacy.holds === "personal data");
 
   return {
-    isErased: async (ownerId: string): Promise<boolean> => (await marks.get(erasureId(ownerId))) !== undefined,
+    isErased: async (ownerId: string): Promise<boolean> =>
+      (await marks.get(erasureId(ownerId))) !== undefined,
 
     async erase(owners: { personId: string; conversationId: string }, now: Instant): Promise<void> {
       await marks.put({ _id: erasureId(owners.personId), at: now });

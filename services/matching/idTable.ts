@@ -1,0 +1,138 @@
+import { hash32 } from "./facts.ts";
+
+/** Ids up to this many bytes are kept in place; a UUID has 36. */
+const width = 40;
+
+/**
+ * Ids of rows and rows of ids, in typed arrays: a fixed field of bytes for each row and an open-addressing hash
+ * of rows. About 55 bytes an id, where a Map with strings takes several times that.
+ */
+export type IdTable = {
+  rowOf(id: string): number | undefined;
+  idOf(row: number): string;
+  set(row: number, id: string): void;
+  delete(row: number): void;
+  /** orders two rows by their ids, as `<` does for strings of ASCII */
+  compare(a: number, b: number): number;
+  /** room for so many rows at once, instead of growing step by step */
+  ensure(rows: number): void;
+  bytes(): number;
+};
+
+export function makeIdTable(): IdTable {
+  let fields = new Uint8Array(width * 1024);
+  let hashes = new Uint32Array(1024);
+  let slots = new Int32Array(2048).fill(empty);
+  let used = 0;
+  /** ids that are longer, or not plain ASCII */
+  const odd = new Map<number, string>();
+
+  const isInPlace = (row: number, id: string): boolean => {
+    const at = row * width;
+    if (fields[at] !== id.length) return false;
+    for (let i = 0; i < id.length; i++) if (fields[at + 1 + i] !== id.charCodeAt(i)) return false;
+    return true;
+  };
+  const holds = (row: number, id: string): boolean =>
+    odd.size > 0 && odd.has(row) ? odd.get(row) === id : isInPlace(row, id);
+
+  const slotOf = (id: string): number => {
+    const mask = slots.length - 1;
+    const hash = hash32(id);
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const row = slots[slot] ?? empty;
+      if (row === empty) return -1;
+      if (row >= 0 && hashes[row] === hash && holds(row, id)) return slot;
+    }
+  };
+
+  const place = (row: number): void => {
+    const mask = slots.length - 1;
+    let slot = (hashes[row] ?? 0) & mask;
+    while ((slots[slot] ?? empty) !== empty) slot = (slot + 1) & mask;
+    slots[slot] = row;
+    used += 1;
+  };
+
+  const idOf = (row: number): string => {
+    const at = row * width;
+    return odd.get(row) ?? String.fromCharCode(...fields.subarray(at + 1, at + 1 + (fields[at] ?? 0)));
+  };
+
+  /** Makes room for so many more, and drops the marks that deleted ids leave. */
+  const rehash = (more: number): void => {
+    const rows = slots.filter((row) => row >= 0);
+    let room = 2048;
+    while (room < (rows.length + more) * 2) room *= 2;
+    slots = new Int32Array(room).fill(empty);
+    used = 0;
+    for (const row of rows) place(row);
+  };
+
+  const write = (row: number, id: string): void => {
+    const at = row * width;
+    if (row >= hashes.length) {
+      hashes = grown(hashes, row + 1);
+      fields = grown(fields, hashes.length * width);
+    }
+    hashes[row] = hash32(id);
+    fields[at] = id.length;
+    for (let i = 0; i < id.length; i++) {
+      const code = id.charCodeAt(i);
+      if (code > 127 || i >= width - 1) {
+        fields[at] = 0;
+        odd.set(row, id);
+        return;
+      }
+      fields[at + 1 + i] = code;
+    }
+  };
+
+  return {
+    rowOf(id) {
+      const slot = slotOf(id);
+      return slot < 0 ? undefined : slots[slot];
+    },
+    idOf,
+    set(row, id) {
+      if ((used + 1) * 2 > slots.length) rehash(used);
+      write(row, id);
+      place(row);
+    },
+    delete(row) {
+      const slot = slotOf(idOf(row));
+      if (slot >= 0) slots[slot] = deleted;
+      odd.delete(row);
+    },
+    compare(a, b) {
+      if (odd.size > 0 && (odd.has(a) || odd.has(b))) return idOf(a) < idOf(b) ? -1 : 1;
+      const one = a * width;
+      const other = b * width;
+      const length = Math.min(fields[one] ?? 0, fields[other] ?? 0);
+      for (let i = 1; i <= length; i++) {
+        const difference = (fields[one + i] ?? 0) - (fields[other + i] ?? 0);
+        if (difference !== 0) return difference;
+      }
+      return (fields[one] ?? 0) - (fields[other] ?? 0);
+    },
+    ensure(rows) {
+      if (rows > hashes.length) {
+        hashes = grown(hashes, rows);
+        fields = grown(fields, rows * width);
+      }
+      if (rows * 2 > slots.length) rehash(rows);
+    },
+    bytes: () => fields.byteLength + slots.byteLength + hashes.byteLength,
+  };
+}
+
+const empty = -1;
+const deleted = -2;
+
+function grown<T extends Uint8Array | Uint32Array>(array: T, needed: number): T {
+  const larger = new (array.constructor as new (length: number) => T)(
+    Math.max(needed, array.length + (array.length >> 1)),
+  );
+  larger.set(array);
+  return larger;
+}
