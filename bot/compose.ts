@@ -3,13 +3,18 @@ import { join } from "node:path";
 import { makeConverse } from "../dialogs/converse.ts";
 import { languageCodes, languages } from "../locales/languages.ts";
 import { loadLocales, textAt } from "../locales/load.ts";
+import { makeAccounts } from "../services/accounts/accounts.ts";
+import { makeSessions } from "../services/accounts/sessions.ts";
 import { promisedBy } from "../services/calendar/promise.ts";
 import { collections } from "../services/collections.ts";
 import { makeConversations } from "../services/conversations/conversations.ts";
 import { makeLanguageDetector } from "../services/language/detect.ts";
 import { makeLexicon } from "../services/language/lexicon.ts";
 import { screen } from "../services/language/sensitive.ts";
+import { makeDesk } from "../services/leads/desk.ts";
+import { makeDrafts } from "../services/leads/drafts.ts";
 import { makeLeads } from "../services/leads/leads.ts";
+import { makeLooks } from "../services/leads/looks.ts";
 import { makeOccupations } from "../services/occupations/occupations.ts";
 import { hashEmployerCode, newEmployerCode } from "../services/opportunities/employerCode.ts";
 import { watchOpenOpportunities } from "../services/opportunities/live.ts";
@@ -24,10 +29,15 @@ import { makeDirectLine } from "./channels/directLine.ts";
 import type { Config } from "./config.ts";
 import { makeEffects } from "./effects.ts";
 import { chatRoutes } from "./http/chat.ts";
+import { makeGuard } from "./http/guard.ts";
 import { healthRoutes } from "./http/health.ts";
+import { leadRoutes } from "./http/leads.ts";
 import { lookupRoutes } from "./http/lookup.ts";
 import { openApiRoute } from "./http/openapi.ts";
+import { opportunityRoutes } from "./http/opportunities.ts";
 import { pageRoutes } from "./http/pages.ts";
+import { sessionRoutes } from "./http/session.ts";
+import { streamRoutes } from "./http/stream.ts";
 import type { Log } from "./log.ts";
 import { makeReads } from "./reads.ts";
 import { makeRenderer } from "./render.ts";
@@ -87,6 +97,16 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     apply: makeEffects({ people, leads, opportunities, erasures, places, clock }),
     log,
   });
+  const accounts = makeAccounts({ store, newId });
+  const sessions = makeSessions({ store, accounts });
+  const desk = makeDesk({
+    leads,
+    people,
+    conversations,
+    looks: makeLooks({ store }),
+    drafts: makeDrafts({ store }),
+  });
+  const guard = makeGuard({ sessions, clock });
   const workers = startWorkers({ store, conversations, leads, opportunities, turns, clock, log });
 
   const edge = { store, conversations, turns, renderer, screen, clock, newId, log };
@@ -101,6 +121,10 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     ...directLine.routes,
     ...channels.routes,
     ...chatRoutes({ tokens, conversations, people, leads, newId }),
+    ...sessionRoutes({ accounts, sessions, guard, clock }),
+    ...leadRoutes({ desk, renderer, guard }),
+    ...opportunityRoutes({ opportunities, turns, renderer, guard, clock }),
+    ...streamRoutes({ store, sessions, guard, clock }),
     ...lookupRoutes({ occupations, places }),
     ...healthRoutes({ store, measures: measuresOf(), metricsToken: config.metricsToken }),
     ...pageRoutes({ webDir: join(root, "dist", "web"), localesDir }),
@@ -120,6 +144,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     store,
     turns,
     workers,
+    accounts,
     leads,
     people,
     opportunities,

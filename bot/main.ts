@@ -1,3 +1,4 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { collections } from "../services/collections.ts";
 import { loadDemo } from "../services/opportunities/demo.ts";
@@ -28,7 +29,7 @@ async function start(): Promise<void> {
   await app.live.settled();
   await listen(app, config);
   await app.workers.round();
-  await greet(config);
+  await greet(app, config);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop(app));
 }
 
@@ -56,14 +57,24 @@ function listen({ server }: App, { port, host }: Config): Promise<void> {
   });
 }
 
-async function greet(config: Config): Promise<void> {
-  const address =
-    config.publicUrl ??
-    `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${config.port}`;
+async function greet(app: App, config: Config): Promise<void> {
+  const address = addressOf(config);
   console.log("The JobRoad assistant is ready.");
   console.log(`  Chat      ${address}/`);
   console.log(`  Employers ${address}/employer`);
   console.log(`  Inbox     ${address}/inbox`);
+  const setup = await app.accounts.ensureSetupLink(clock());
+  const file = join(config.dataDir, "setup-link.txt");
+  if (setup === undefined) return rm(file, { force: true });
+  const link = `${address}/inbox#setup=${setup}`;
+  console.log(`Make the first coordinator with this link; it works once:\n  ${link}`);
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  await writeFile(file, `${link}\n`, { mode: 0o600 });
+}
+
+function addressOf({ publicUrl, host, port }: Config): string {
+  const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  return publicUrl ?? `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
 }
 
 let stopping = false;

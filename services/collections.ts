@@ -7,6 +7,7 @@ import { opportunityCollection } from "./opportunities/opportunity.ts";
 import { personCollection } from "./people/person.ts";
 import { erasureCollection } from "./privacy/erasure.ts";
 import type { CollectionDefinition } from "./store/port.ts";
+import { secretCollection } from "./tokens/tokens.ts";
 
 /** Every collection of the product: what erasure, retention, export and the indexes made at start go through. */
 export const collections = [
@@ -21,4 +22,5 @@ export const collections = [
   triesCollection,
   lookCollection,
   draftCollection,
+  secretCollection,
 ] as unknown as readonly CollectionDefinition[];
