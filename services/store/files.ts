@@ -3,17 +3,21 @@ import { join } from "node:path";
 import Database from "libsql";
 import { StoreError } from "./port.ts";
 
-/** Where the embedded store lies in a data directory. */
-export const databaseFile = (dataDir: string): string => join(dataDir, "jobroad.db");
-
-/** Makes the directory (0700) and the database's file (0600; SQLite gives its log files the same rights). */
+/**
+ * Makes the directory (0700) and the database's file (0600; SQLite gives its log files the same rights). Throws
+ * "unavailable" where that is not possible.
+ */
 export function prepareFiles(dataDir: string): string {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  restrict(dataDir, 0o700);
-  const file = databaseFile(dataDir);
-  closeSync(openSync(file, "a", 0o600));
-  restrict(file, 0o600);
-  return file;
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    restrict(dataDir, 0o700);
+    const file = join(dataDir, "jobroad.db");
+    closeSync(openSync(file, "a", 0o600));
+    restrict(file, 0o600);
+    return file;
+  } catch (error) {
+    throw new StoreError("unavailable", `cannot keep data in ${dataDir}`, { cause: error });
+  }
 }
 
 /**
