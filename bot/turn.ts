@@ -1,4 +1,4 @@
-import type { Converse, Outcome } from "../dialogs/converse.ts";
+import { type Converse, type Outcome, tappedCode } from "../dialogs/converse.ts";
 import type { Fresh, Reads } from "../dialogs/engine/turn.ts";
 import type { Conversation, Event, Message } from "../services/conversations/conversation.ts";
 import { offeredButton } from "../services/conversations/conversation.ts";
@@ -183,7 +183,7 @@ function changeOf(before: Conversation, event: Event, outcome: Outcome, now: Ins
 /** The person's own message as the transcript keeps it: before consent no words, only what was tapped. */
 function heard(before: Conversation, event: Event): UnnumberedMessage[] {
   if (event.kind !== "message") return [];
-  const code = event.code ?? (offeredButton(before, event.text.trim()) ? event.text.trim() : undefined);
+  const code = event.code ?? tappedCode(before, event.text.trim());
   const button = code === undefined ? undefined : offeredButton(before, code);
   const keepsWords = before.consentAt !== undefined && code === undefined;
   return [

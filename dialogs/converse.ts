@@ -1,7 +1,13 @@
 import { belgianDay } from "../services/calendar/brussels.ts";
-import { type Conversation, type Event, offeredButton } from "../services/conversations/conversation.ts";
+import {
+  type Conversation,
+  type Event,
+  numberedButton,
+  offeredButton,
+} from "../services/conversations/conversation.ts";
 import type { Effect } from "../services/effects.ts";
 import { type Command, commands } from "../services/language/lexicon.ts";
+import { normalise } from "../services/language/normalise.ts";
 import type { Instant } from "../services/store/port.ts";
 import {
   button,
@@ -307,8 +313,15 @@ function hearHealth(turn: Turn, avoid: readonly string[]): void {
 
 /** Some channels send a tapped code as text: what is on offer in so many letters counts as a tap. */
 function tapped(conversation: Conversation, event: Extract<Event, { kind: "message" }>): Said {
-  const code = event.code ?? (offeredButton(conversation, event.text.trim()) ? event.text.trim() : undefined);
+  const code = event.code ?? tappedCode(conversation, event.text.trim());
   return code === undefined ? { text: event.text } : { text: event.text, code };
+}
+
+/** A code in so many letters, or the number of a button where the channel shows a numbered list. */
+export function tappedCode(conversation: Conversation, text: string): string | undefined {
+  if (offeredButton(conversation, text)) return text;
+  const number = /^\(?(\d{1,2})[.)]?$/.exec(normalise(text))?.[1];
+  return number === undefined ? undefined : numberedButton(conversation, Number(number))?.code;
 }
 
 function commandOf(turn: Turn, said: Said): Command | undefined {

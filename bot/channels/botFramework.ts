@@ -66,10 +66,10 @@ export function makeBotFramework(collaborators: Collaborators): BotFramework {
   const within = new Map<string, Committed["messages"]>();
   const stop = turns.onCommitted((committed) => {
     const { conversation, messages } = committed;
-    if (conversation.reference === undefined) return;
     const open = within.get(conversation._id);
     if (open) open.push(...messages);
-    else void sendLater(committed).catch((error) => log("channel.unsent", { id: conversation._id }, error));
+    else if (conversation.reference !== undefined)
+      void sendLater(committed).catch((error) => log("channel.unsent", { id: conversation._id }, error));
   });
 
   return {
@@ -128,8 +128,7 @@ export function makeBotFramework(collaborators: Collaborators): BotFramework {
     within.set(id, messages);
     try {
       if (isNew) await turns.take(id, { kind: "opened", id: `${id}|opened`, at });
-      if (event && !(isNew && event.kind === "message" && isGreeting(event.text)))
-        await turns.take(id, event);
+      if (event && !(isNew && event.kind === "message" && isGreeting(event))) await turns.take(id, event);
       await turns.run(id);
     } finally {
       within.delete(id);
@@ -198,8 +197,9 @@ function eventIdOf(id: string, activity: Activity): string {
   return `${id}|${client ?? crypto.randomUUID()}`;
 }
 
-/** "/start" of Telegram and the like open a chat; the greeting answers them. */
-const isGreeting = (text: string) => /^\/?start$/i.test(text) || text === "";
+/** "/start", "hallo" and the like open a chat; our greeting answers them. A sentence is heard after it. */
+const isGreeting = ({ text, code }: { text: string; code?: string }) =>
+  code === undefined && text.trim().split(/\s+/).length < 3;
 
 /**
  * Without an app id only the Emulator beside the server is served: loopback socket, not through a proxy, no

@@ -169,3 +169,18 @@ export function offeredButton(
   }
   return undefined;
 }
+
+/** Questions whose buttons may be answered by their number. */
+const numbered = new Set(["choice", "choices", "occupation", "none"]);
+
+/** The button at that place (from 1) of the last message that had any, where a number can only mean that. */
+export function numberedButton(
+  conversation: Pick<Conversation, "messages">,
+  place: number,
+): Button | undefined {
+  const last = conversation.messages.findLast(
+    (message) => message.from === "bot" && (message.reply.buttons?.length ?? 0) > 0,
+  );
+  if (last?.from !== "bot" || !numbered.has(last.reply.input ?? "none")) return undefined;
+  return last.reply.buttons?.[place - 1];
+}
