@@ -48,7 +48,7 @@ function toLine(row: Raw, mergers: Merger[]): string[] {
     nl === name ? "" : titleCase(nl),
     fr === name ? "" : titleCase(fr),
     merger?.municipality ?? old,
-    merger && merger.municipality !== old ? old : "",
+    merger && merger.municipality !== old && merger.municipality !== name ? old : "",
     brussels ? "Brussel" : (merger?.province ?? row.province_nl),
     row.lat,
     row.lon,

@@ -31,8 +31,11 @@ export function makeIndex(entries: Entry[], compounds: boolean): OccupationIndex
   const weights = Float32Array.from(entries, (entry) =>
     entry.words.reduce((sum, word) => sum + (rarity[vocabulary.id(word) ?? -1] ?? 0), 0),
   );
-  const shared = new Float32Array(entries.length);
-  const ofWord = new Float32Array(entries.length);
+  // Only what the search needs is kept: the words themselves live in the vocabulary.
+  const codes = entries.map(({ code }) => code);
+  const trust = Float32Array.from(entries, (entry) => entry.trust);
+  const shared = new Float32Array(codes.length);
+  const ofWord = new Float32Array(codes.length);
 
   return {
     knows: (word) => vocabulary.id(word) !== undefined,
@@ -73,12 +76,11 @@ export function makeIndex(entries: Entry[], compounds: boolean): OccupationIndex
   function best(touched: Set<number>, asked: number, exact: boolean): Match[] {
     const matches = new Map<string, Match>();
     for (const at of touched) {
-      const entry = entries[at];
-      if (!entry) continue;
+      const code = codes[at] ?? "";
       const dice = (2 * (shared[at] ?? 0)) / (asked + (weights[at] ?? 0));
-      const fit = Math.min(1, dice) * entry.trust;
-      if (fit < leastFit || fit <= (matches.get(entry.code)?.fit ?? 0)) continue;
-      matches.set(entry.code, { code: entry.code, fit, own: entry.trust === 1, exact });
+      const fit = Math.min(1, dice) * (trust[at] ?? 0);
+      if (fit < leastFit || fit <= (matches.get(code)?.fit ?? 0)) continue;
+      matches.set(code, { code, fit, own: trust[at] === 1, exact });
     }
     return [...matches.values()];
   }

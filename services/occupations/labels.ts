@@ -20,11 +20,7 @@ export function makeLabels(folder: string) {
     if (there) return there;
     const names = new Map<string, string>();
     const source = language === "prs" ? "fa" : language;
-    for (const {
-      code,
-      names: [name],
-    } of readNames(folder, source))
-      if (name) names.set(code, name);
+    for (const { code, label } of readNames(folder, source)) names.set(code, label);
     for (const [code, [name]] of Object.entries(readEverydayWords(folder, language).jobs))
       if (name) names.set(code, name);
     byLanguage.set(language, names);

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 
-/** A name of an occupation or an ISCO group in one language; the first one is what it is called. */
-export type Named = { code: string; names: string[] };
+/** What an occupation or an ISCO group is called in one language; the other names are normalised, not for showing. */
+export type Named = { code: string; label: string; others: string[] };
 
 /** The project's own words of one language: names by code, and words that say nothing about the work. */
 export type EverydayWords = { jobs: Record<string, string[]>; skip: string[]; and: string[] };
@@ -15,7 +15,7 @@ export function readNames(folder: string, language: string): Named[] {
   const lines = brotliDecompressSync(readFileSync(path)).toString("utf8").trimEnd().split("\n");
   return lines.map((line) => {
     const [code = "", label = "", others = ""] = line.split("\t");
-    return { code, names: [label, ...(others === "" ? [] : others.split("|"))] };
+    return { code, label, others: others === "" ? [] : others.split("|") };
   });
 }
 

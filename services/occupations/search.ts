@@ -1,10 +1,10 @@
 import { normalise } from "../language/normalise.ts";
 import { type Entry, type Match, makeIndex, type OccupationIndex } from "./index.ts";
 import { readEverydayWords, readNames } from "./read.ts";
-import { stem, stems } from "./words.ts";
+import { makeStemmer, stem } from "./words.ts";
 
 /** From this score on an answer was right at least 9 times in 10 on the test titles. */
-export const SURE = 0.8;
+export const SURE = 0.85;
 
 /** Below this a text is not taken for the name of a job when looking for several in one answer. */
 const mentioned = 0.75;
@@ -94,22 +94,38 @@ export function makeSearch(folder: string) {
 function readLexicon(folder: string, language: string): Lexicon {
   const words = readEverydayWords(folder, language);
   const compounds = language === "nl" || language === "de";
-  const entries = () =>
-    Object.entries(words.jobs).flatMap(([code, names]) => entriesOf(code, names, language, 1, 1));
+  const stems = makeStemmer(language);
+  const entries = () => ownEntries(words.jobs, stems);
   return {
     language,
     skip: new Set(words.skip.map(normalise)),
     and: new Set(words.and.map(normalise)),
-    full: once(() => makeIndex([...entries(), ...listedEntries(folder, language)], compounds)),
+    full: once(() => makeIndex([...entries(), ...listedEntries(folder, language, stems)], compounds)),
     everyday: once(() => makeIndex(entries(), compounds)),
   };
 }
 
-/** What ESCO and ISCO call occupations; a name of a whole group is trusted less than one of an occupation. */
-function listedEntries(folder: string, language: string): Entry[] {
-  return readNames(folder, language === "prs" ? "fa" : language).flatMap(({ code, names }) =>
-    code.length < 4 ? [] : entriesOf(code, names, language, code.length === 4 ? 0.9 : 0.97, 0.94),
+type Stemmer = (normalised: string) => string[];
+
+function ownEntries(jobs: Record<string, string[]>, stems: Stemmer): Entry[] {
+  return Object.entries(jobs).flatMap(([code, names]) =>
+    names.flatMap((name) =>
+      bothForms(name).map((form) => ({ code, words: stems(normalise(form)), trust: 1 })),
+    ),
   );
+}
+
+/** "кухар / кухарка" are two names; "cocinero/a" is one with a feminine ending, which the stem drops anyway. */
+const bothForms = (name: string): string[] =>
+  name.replace(/(?<=\p{L})\/\p{L}{1,5}(?=\s|$)/gu, "").split(" / ");
+
+/** What ESCO and ISCO call occupations; a name of a whole group is trusted less than one of an occupation. */
+function listedEntries(folder: string, language: string, stems: Stemmer): Entry[] {
+  return readNames(folder, language === "prs" ? "fa" : language).flatMap(({ code, label, others }) => {
+    if (code.length < 4) return [];
+    const first = { code, words: stems(normalise(label)), trust: code.length === 4 ? 0.9 : 0.97 };
+    return [first, ...others.map((name) => ({ code, words: stems(name), trust: 0.94 }))];
+  });
 }
 
 function once<T>(make: () => T): () => T {
@@ -120,19 +136,8 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function entriesOf(code: string, names: string[], language: string, first: number, others: number): Entry[] {
-  return names
-    .flatMap((name, at) => bothForms(name).map((form) => ({ form, trust: at === 0 ? first : others })))
-    .map(({ form, trust }) => ({ code, words: stems(form, language), trust }))
-    .filter(({ words }) => words.length > 0);
-}
-
-/** "кухар / кухарка" are two names; "cocinero/a" is one with a feminine ending, which the stem drops anyway. */
-const bothForms = (name: string): string[] =>
-  name.replace(/(?<=\p{L})\/\p{L}{1,5}(?=\s|$)/gu, "").split(" / ");
-
 function contentWords(text: string, { skip, and }: Lexicon): string[] {
-  const words = normalise(text)
+  const words = normalise(text.replace(/<[^<>]*>/g, " "))
     .split(" ")
     .filter((word) => word !== "");
   const content = words.filter((word) => !skip.has(word) && !and.has(word) && !/^\d+$/.test(word));

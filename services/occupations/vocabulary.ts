@@ -15,7 +15,8 @@ export type Vocabulary = {
   split(word: string): string[];
 };
 
-const remembered = 2000;
+/** How many words' likenesses are remembered; a sentence asks for the same words in many windows. */
+const remembered = 200;
 
 export function makeVocabulary(entries: { words: string[] }[], compounds: boolean): Vocabulary {
   const ids = new Map<string, number>();
@@ -28,9 +29,10 @@ export function makeVocabulary(entries: { words: string[] }[], compounds: boolea
       lists[id].push(at);
     }
   }
+  const total = entries.length;
   const words = [...ids.keys()];
   const postings = lists.map((list) => Uint32Array.from(list));
-  const rarity = Float32Array.from(lists, (list) => Math.log(1 + entries.length / list.length));
+  const rarity = Float32Array.from(lists, (list) => Math.log(1 + total / list.length));
   const pieces = indexPieces(words);
   const shared = new Uint8Array(words.length);
   const cache = new Map<string, [number, number][]>();
@@ -39,7 +41,7 @@ export function makeVocabulary(entries: { words: string[] }[], compounds: boolea
     id: (word) => ids.get(word),
     rarity,
     postings,
-    rareWord: 0.6 * Math.log(1 + entries.length),
+    rareWord: 0.6 * Math.log(1 + total),
     similar(word) {
       const known = cache.get(word);
       if (known) return known;
@@ -83,7 +85,8 @@ const leastLikeness = 0.45;
  */
 function compare(word: string, other: string): number {
   const [short, long] = word.length < other.length ? [word, other] : [other, word];
-  const slips = editDistance(short, long, Math.ceil(long.length / 3));
+  const allowed = Math.ceil(long.length / 3);
+  const slips = long.length - short.length > allowed ? long.length : editDistance(short, long, allowed);
   const typed = 1 - (1.4 * slips) / long.length;
   const inside = short.length >= 4 && (long.startsWith(short) || long.endsWith(short));
   const part = inside ? 0.5 + 0.4 * (short.length / long.length) : 0;
@@ -101,10 +104,15 @@ function commonStart(a: string, b: string): number {
 /** Two-letter pieces with the borders of the word, each once: short words with one slip still share most of them. */
 function piecesOf(word: string): string[] {
   const bordered = `^${word}$`;
-  return [...new Set(Array.from({ length: bordered.length - 1 }, (_, at) => bordered.slice(at, at + 2)))];
+  const pieces: string[] = [];
+  for (let at = 0; at < bordered.length - 1; at += 1) {
+    const piece = bordered.slice(at, at + 2);
+    if (!pieces.includes(piece)) pieces.push(piece);
+  }
+  return pieces;
 }
 
-function indexPieces(words: string[]): Map<string, number[]> {
+function indexPieces(words: string[]): Map<string, Uint32Array> {
   const pieces = new Map<string, number[]>();
   for (const [id, word] of words.entries()) {
     for (const piece of piecesOf(word)) {
@@ -113,7 +121,7 @@ function indexPieces(words: string[]): Map<string, number[]> {
       else pieces.set(piece, [id]);
     }
   }
-  return pieces;
+  return new Map([...pieces].map(([piece, list]) => [piece, Uint32Array.from(list)]));
 }
 
 /** The split into two known words, with a linking -s-, -en- or -e-, whose shorter part is longest. */

@@ -1,27 +1,50 @@
-import { normalise } from "../language/normalise.ts";
+/** Cuts normalised texts into stems; remembers the stems of words it has seen, which in names come back often. */
+export function makeStemmer(language: string): (normalised: string) => string[] {
+  const known = new Map<string, string>();
+  return (normalised) =>
+    normalised.split(" ").flatMap((word) => {
+      if (word === "") return [];
+      const there = known.get(word);
+      if (there !== undefined) return [there];
+      const made = stem(word, language);
+      known.set(word, made);
+      return [made];
+    });
+}
 
 /**
- * The words of a text in the form in which names of occupations are compared: normalised, without the article,
- * cut to a rough stem so that "serveuse", "serveurs" and "serveur" meet. Stems are for comparing, not for showing.
+ * The rough stem of one normalised word: without the article, and cut so that "serveuse", "serveurs" and "serveur"
+ * meet; at least three letters are left. Stems are for comparing, not for showing.
  */
-export function stems(text: string, language: string): string[] {
-  return normalise(text)
-    .split(" ")
-    .filter((word) => word !== "")
-    .map((word) => stem(word, language));
-}
-
-/** The rough stem of one normalised word; at least three letters are left. */
 export function stem(word: string, language: string): string {
   const spelled = (spellings[language] ?? []).reduce((text, [from, to]) => text.replace(from, to), word);
-  const [ending, by] = (endings[language] ?? []).find(
-    ([end]) => spelled.endsWith(end) && fits(spelled, end),
-  ) ?? ["", ""];
-  const cut = ending ? spelled.slice(0, -ending.length) + by : spelled;
-  return cut.replace(/(\p{L})\1+/gu, "$1");
+  for (const [ending, by] of endingsByLastLetter(language).get(spelled.at(-1) ?? "") ?? []) {
+    if (spelled.length - ending.length < 3 || !spelled.endsWith(ending)) continue;
+    return singleLetters(spelled.slice(0, -ending.length) + by);
+  }
+  return singleLetters(spelled);
 }
 
-const fits = (word: string, ending: string): boolean => word.length - ending.length >= 3;
+/** "koken" and "kookt", "coiffeur" and "coifeur": a letter written twice counts once. */
+function singleLetters(word: string): string {
+  let single = "";
+  for (const letter of word) if (!single.endsWith(letter)) single += letter;
+  return single;
+}
+
+const byLastLetter = new Map<string, Map<string, Ending[]>>();
+
+function endingsByLastLetter(language: string): Map<string, Ending[]> {
+  const there = byLastLetter.get(language);
+  if (there) return there;
+  const made = new Map<string, Ending[]>();
+  for (const ending of endings[language] ?? []) {
+    const last = ending[0].at(-1) ?? "";
+    made.set(last, [...(made.get(last) ?? []), ending]);
+  }
+  byLastLetter.set(language, made);
+  return made;
+}
 
 type Ending = [ending: string, by: string];
 const gone = (...list: string[]): Ending[] => list.map((ending) => [ending, ""]);
