@@ -1,0 +1,148 @@
+/** What the server answers, as far as the inbox shows it, and the calls that it makes. */
+
+export type Me = {
+  id: string;
+  name: string;
+  email: string;
+  role: string;
+  organisation: string;
+  language: string;
+};
+
+export type LeadSummary = {
+  id: string;
+  state: "waiting" | "claimed" | "closed";
+  reason: string;
+  reasons: string[];
+  createdAt: string;
+  promisedBy: string;
+  waitingMinutes: number;
+  late: boolean;
+  language: string;
+  home?: string;
+  interests: { opportunityId: string; title: string; reasons: string[] }[];
+  holder?: { name: string; since: string; until: string; you: boolean };
+  newMessage?: boolean;
+  outcome?: string;
+  demo: boolean;
+};
+
+export type ChatLine = { seq: number; at: string } & (
+  | { from: "person"; text?: string; tapped?: string }
+  | { from: "bot"; said: string[]; offered: string[]; shown: string[] }
+  | { from: "human"; name: string; text: string; sent: boolean }
+);
+
+export type LeadPage = LeadSummary & {
+  name?: string;
+  contact?: { ways: string[]; details?: string };
+  share: string[];
+  rightToWork?: string;
+  answers: { id: string; value: string }[];
+  unknown: string[];
+  openWords: { text: string; at: string }[];
+  seen: number;
+  draft?: string;
+  chat: ChatLine[];
+  notes: { at: string; by: string; text: string }[];
+  history: { at: string; by: string; what: string; note?: string }[];
+};
+
+/** Before the claim the server sends the summary only. */
+export const isPage = (lead: LeadSummary): lead is LeadPage => "chat" in lead;
+
+export type OpportunitySummary = {
+  id: string;
+  kind: string;
+  state: string;
+  title: string;
+  titleLanguage: string;
+  organisation: string;
+  place: string;
+  lastDay: string;
+  updatedAt: string;
+  demo: boolean;
+};
+
+export type OpportunityPage = OpportunitySummary & {
+  lines: { id: string; value: string }[];
+  doubts: { kind: string; because?: string; proposal?: string }[];
+  ownWords?: { text: string; language: string };
+  reviewNote?: string;
+  register?: string;
+};
+
+export type Counts = { waiting: number; late: number; mine: number; open: number };
+export type Page<T> = { items: T[]; next?: string };
+export type Browser = { id: string; browser: string; createdAt: string; seenAt: string; thisOne: boolean };
+
+/** A refusal: the status and what the problem document says; status 0 when the server was not reached. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: {
+      reason?: string;
+      by?: string;
+      since?: string;
+      seconds?: number;
+      errors?: { field: string; detail: string }[];
+    },
+  ) {
+    super(`refused ${status}`);
+  }
+}
+
+export type Api = ReturnType<typeof makeApi>;
+
+/** `language` is asked at each call; `onReached` hears whether the server answered. */
+export function makeApi(language: () => string, onReached: (reached: boolean) => void) {
+  async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(path, {
+      method,
+      headers: {
+        Accept: "application/json",
+        "Accept-Language": language(),
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }).catch(() => undefined);
+    onReached(response !== undefined);
+    if (!response) throw new Refused(0, {});
+    if (response.status === 204) return undefined as T;
+    const answer = await response.json().catch(() => ({}));
+    if (!response.ok) throw new Refused(response.status, answer);
+    return answer as T;
+  }
+  const lead = (id: string, verb = "") => `/api/leads/${encodeURIComponent(id)}${verb}`;
+  const opportunity = (id: string, verb = "") => `/api/opportunities/${encodeURIComponent(id)}${verb}`;
+
+  return {
+    me: () => call<Me>("GET", "/api/session"),
+    signIn: (email: string, password: string) => call<Me>("POST", "/api/session", { email, password }),
+    signOut: () => call<void>("DELETE", "/api/session"),
+    setup: (body: { token: string; name: string; email: string; password: string }) =>
+      call<Me>("POST", "/api/setup", body),
+    keepLanguage: (code: string) => call<void>("PUT", "/api/session/language", { language: code }),
+    browsers: () => call<Page<Browser>>("GET", "/api/sessions"),
+    signOutBrowser: (id: string) => call<void>("DELETE", `/api/sessions/${encodeURIComponent(id)}`),
+
+    counts: () => call<Counts>("GET", "/api/counts"),
+    leads: (query: Record<string, string>) =>
+      call<Page<LeadSummary>>("GET", `/api/leads?${new URLSearchParams(query)}`),
+    lead: (id: string) => call<LeadSummary | LeadPage>("GET", lead(id)),
+    claim: (id: string) => call<LeadPage>("POST", lead(id, "/claim"), {}),
+    handBack: (id: string) => call<void>("DELETE", lead(id, "/claim")),
+    reply: (id: string, text: string, seen: number) =>
+      call<LeadPage>("POST", lead(id, "/replies"), { text, seen }),
+    note: (id: string, text: string) => call<LeadPage>("POST", lead(id, "/notes"), { text }),
+    draft: (id: string, text: string) => call<void>("PUT", lead(id, "/draft"), { text }),
+    close: (id: string, outcome: string) => call<LeadPage>("POST", lead(id, "/close"), { outcome }),
+
+    opportunities: (state: string) =>
+      call<Page<OpportunitySummary>>("GET", `/api/opportunities?state=${state}&limit=200`),
+    opportunity: (id: string) => call<OpportunityPage>("GET", opportunity(id)),
+    publish: (id: string) => call<OpportunityPage>("POST", opportunity(id, "/publish"), {}),
+    sendBack: (id: string, note: string) =>
+      call<OpportunityPage>("POST", opportunity(id, "/send-back"), { note }),
+  };
+}

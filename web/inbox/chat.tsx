@@ -1,0 +1,76 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { ChatLine, LeadPage } from "./api.ts";
+import { useDesk } from "./desk.tsx";
+
+/** The whole chat in order, in words; the person's own words as written. */
+export function Chat({ lead }: { lead: LeadPage }) {
+  const { say } = useDesk();
+  const box = useRef<HTMLDivElement>(null);
+  const last = lead.chat.at(-1)?.seq;
+  useEffect(() => {
+    box.current?.scrollTo({ top: box.current.scrollHeight });
+  }, [last]);
+
+  return (
+    <section class="chat" aria-labelledby="chat-title">
+      <h3 id="chat-title">{say("chat.title")}</h3>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+      <div class="lines" ref={box} tabIndex={0} role="log" aria-labelledby="chat-title">
+        {lead.chat.map((line) => (
+          <Line key={`${line.seq}:${line.at}`} line={line} language={lead.language} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Line({ line, language }: { line: ChatLine; language: string }) {
+  const { say, format, language: mine } = useDesk();
+  const who = line.from === "human" ? line.name : say(`chat.${line.from}`);
+  return (
+    <article class={`line ${line.from}`}>
+      <p class="by">
+        {who} · <time dateTime={line.at}>{format.moment(line.at)}</time>
+        {line.from === "person" && line.text && language !== mine && ` · ${format.language(language)}`}
+        {line.from === "human" && !line.sent && ` · ${say("chat.waiting")}`}
+      </p>
+      {line.from === "bot" && <BotLine line={line} />}
+      {line.from === "person" && line.tapped && <p class="tapped">{line.tapped}</p>}
+      {line.from === "person" && line.text && (
+        <p class="words" dir="auto" lang={language}>
+          {line.text}
+        </p>
+      )}
+      {line.from === "person" && !line.text && !line.tapped && <p class="hint">{say("chat.notKept")}</p>}
+      {line.from === "human" && (
+        <p class="words" dir="auto">
+          {line.text}
+        </p>
+      )}
+    </article>
+  );
+}
+
+function BotLine({ line }: { line: Extract<ChatLine, { from: "bot" }> }) {
+  const { say } = useDesk();
+  return (
+    <>
+      {line.said.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      {line.shown.length > 0 && (
+        <ul class="shown">
+          {line.shown.map((title) => (
+            <li key={title}>{title}</li>
+          ))}
+        </ul>
+      )}
+      {line.offered.length > 0 && (
+        <details class="offered">
+          <summary>{say("chat.offered", { count: line.offered.length })}</summary>
+          <p>{line.offered.join(" · ")}</p>
+        </details>
+      )}
+    </>
+  );
+}

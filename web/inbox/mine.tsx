@@ -1,0 +1,68 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Browser } from "./api.ts";
+import { useDesk } from "./desk.tsx";
+import { keysAreOn, switchKeys } from "./keys.ts";
+
+/** One's own account: where one is signed in, and how the page behaves. */
+export function Mine() {
+  const { api, me, say, format, announce, explain } = useDesk();
+  const [browsers, setBrowsers] = useState<Browser[]>([]);
+  const [keys, setKeys] = useState(keysAreOn());
+
+  const load = () =>
+    api.browsers().then(
+      (page) => setBrowsers(page.items),
+      (error) => announce(explain(error)),
+    );
+  useEffect(() => void load(), []);
+
+  return (
+    <div class="plain">
+      <h1>{me.name}</h1>
+      <p>
+        {me.email} · {say(`role.${me.role}`)}
+      </p>
+      <section aria-labelledby="page-title">
+        <h2 id="page-title">{say("mine.page")}</h2>
+        <label class="radio">
+          <input
+            type="checkbox"
+            checked={keys}
+            onChange={(event) => {
+              switchKeys(event.currentTarget.checked);
+              setKeys(event.currentTarget.checked);
+            }}
+          />
+          {say("mine.keys")}
+        </label>
+      </section>
+      <section aria-labelledby="browsers-title">
+        <h2 id="browsers-title">{say("mine.browsers")}</h2>
+        <ul class="browsers">
+          {browsers.map((one) => (
+            <li key={one.id}>
+              <div>
+                <strong>{shortName(one.browser) || say("mine.unknownBrowser")}</strong>
+                {one.thisOne && <span class="tag yours">{say("mine.thisOne")}</span>}
+                <p class="hint">{say("mine.lastSeen", { when: format.moment(one.seenAt) })}</p>
+              </div>
+              {!one.thisOne && (
+                <button type="button" onClick={() => void api.signOutBrowser(one.id).then(load)}>
+                  {say("signOut")}
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}
+
+/** "Firefox, Windows" out of a user agent. */
+function shortName(agent: string): string {
+  const browser = /(Edg|OPR|Firefox|Chrome|Safari)\//.exec(agent)?.[1];
+  const system = /(Windows|Android|iPhone|iPad|Mac OS X|Linux)/.exec(agent)?.[1];
+  const names: Record<string, string> = { Edg: "Edge", OPR: "Opera", "Mac OS X": "macOS" };
+  return [browser, system].flatMap((name) => (name ? [names[name] ?? name] : [])).join(", ");
+}

@@ -1,0 +1,75 @@
+import { useState } from "preact/hooks";
+import type { LeadPage } from "./api.ts";
+import { useDesk } from "./desk.tsx";
+
+type Props = { lead: LeadPage; onNote: ((text: string) => Promise<boolean>) | undefined };
+
+/** Notes for colleagues, and what happened to the lead. */
+export function Notes({ lead, onNote }: Props) {
+  const { say, format } = useDesk();
+  const [text, setText] = useState("");
+
+  async function add(event: Event) {
+    event.preventDefault();
+    if (text.trim() !== "" && (await onNote?.(text.trim()))) setText("");
+  }
+
+  return (
+    <>
+      <section class="notes" aria-labelledby="notes-title">
+        <h3 id="notes-title">{say("notes.title")}</h3>
+        {lead.notes.length > 0 && (
+          <ol>
+            {lead.notes.map((note) => (
+              <li key={note.at}>
+                <p class="by">
+                  {note.by} · {format.moment(note.at)}
+                </p>
+                <p class="words">{note.text}</p>
+              </li>
+            ))}
+          </ol>
+        )}
+        {onNote && (
+          <form onSubmit={add}>
+            <label for="note">{say("notes.label")}</label>
+            <textarea
+              id="note"
+              rows={2}
+              maxLength={4000}
+              value={text}
+              onInput={(event) => setText(event.currentTarget.value)}
+              onKeyDown={(event) => {
+                if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void add(event);
+                if (event.key === "Escape") event.currentTarget.blur();
+              }}
+            />
+            <button type="submit" disabled={text.trim() === ""}>
+              {say("notes.add")}
+            </button>
+          </form>
+        )}
+      </section>
+      <details class="history">
+        <summary>{say("history.title")}</summary>
+        <ol>
+          {lead.history.map((line) => (
+            <li key={`${line.at}${line.what}`}>
+              <span class="by">{format.moment(line.at)}</span> {told(line, say)}
+            </li>
+          ))}
+        </ol>
+      </details>
+    </>
+  );
+}
+
+/** "closed:jobPermanent" is a verb with what it was about. */
+function told(
+  line: LeadPage["history"][number],
+  say: (key: string, params?: Record<string, string>) => string,
+): string {
+  const [verb = "", what = ""] = line.what.split(":");
+  const about = verb === "asked" ? say(`reason.${what}`) : verb === "closed" ? say(`outcome.${what}`) : "";
+  return say(`history.${verb}`, { name: line.by, what: about, note: line.note ?? "" });
+}

@@ -1,0 +1,81 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { LeadPage } from "./api.ts";
+import { useDesk } from "./desk.tsx";
+import { useSoon } from "./useSoon.ts";
+
+type Props = { lead: LeadPage; onSend(text: string, seen: number): Promise<boolean> };
+
+/** What goes into the person's chat. What is begun is kept with the lead, on every device. */
+export function Reply({ lead, onSend }: Props) {
+  const { api, say, format, announce } = useDesk();
+  const [text, setText] = useState(lead.draft ?? "");
+  const [kept, setKept] = useState(true);
+  const [busy, setBusy] = useState(false);
+  const latest = useRef(text);
+  latest.current = text;
+  const unsaved = useRef(false);
+
+  const save = () => {
+    unsaved.current = false;
+    return api.draft(lead.id, latest.current).then(
+      () => setKept(true),
+      () => {
+        unsaved.current = true;
+      },
+    );
+  };
+  const saveSoon = useSoon(() => void save(), 1000);
+  useEffect(() => () => void (unsaved.current && save()), []);
+
+  function write(words: string) {
+    setText(words);
+    setKept(false);
+    unsaved.current = true;
+    saveSoon();
+  }
+
+  async function send() {
+    if (text.trim() === "" || busy) return;
+    setBusy(true);
+    const sent = await onSend(text.trim(), lead.seen);
+    setBusy(false);
+    if (!sent) return;
+    unsaved.current = false;
+    setText("");
+    announce(say("reply.sent"));
+  }
+
+  return (
+    <form
+      class="reply"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <label for="reply">{say("reply.label", { name: lead.name ?? say("lead.noName") })}</label>
+      <p class="hint" id="reply-hint">
+        {say("reply.hint", { language: format.language(lead.language) })}
+      </p>
+      <textarea
+        id="reply"
+        rows={4}
+        maxLength={4000}
+        dir="auto"
+        value={text}
+        aria-describedby="reply-hint"
+        onInput={(event) => write(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void send();
+          if (event.key === "Escape") event.currentTarget.blur();
+        }}
+      />
+      <p class="send">
+        <button type="submit" class="primary" disabled={busy || text.trim() === ""}>
+          {say("reply.send")}
+        </button>
+        <span class="hint">{text !== "" && say(kept ? "reply.draftKept" : "reply.draftUnsaved")}</span>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,130 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Counts } from "./api.ts";
+import { useDesk } from "./desk.tsx";
+import { useKeys } from "./keys.ts";
+import { Leads } from "./leads.tsx";
+import { Mine } from "./mine.tsx";
+import { Modal } from "./modal.tsx";
+import { hashOf, usePlace } from "./route.ts";
+import { LanguageChoice } from "./signIn.tsx";
+import type { InboxLanguage } from "./texts.ts";
+import { useSoon } from "./useSoon.ts";
+import { Vacancies } from "./vacancies.tsx";
+
+type Props = { offline: boolean; onLanguage(code: InboxLanguage): void; onSignOut(): void };
+
+/** The frame: where one is, how much waits, who one is, and whether the server is there. */
+export function Shell({ offline, onLanguage, onSignOut }: Props) {
+  const { api, say, me, language, onChange } = useDesk();
+  const place = usePlace();
+  const [counts, setCounts] = useState<Counts>();
+  const [review, setReview] = useState<number>();
+  const [help, setHelp] = useState(false);
+
+  const countLeads = useSoon(() => void api.counts().then(setCounts, () => {}), 200);
+  const countReviews = useSoon(
+    () =>
+      void api.opportunities("review").then(
+        ({ items }) => setReview(items.length),
+        () => {},
+      ),
+    200,
+  );
+  useEffect(() => {
+    countLeads();
+    countReviews();
+    return onChange((change) => {
+      if (change?.kind !== "opportunity") countLeads();
+      if (change?.kind !== "lead") countReviews();
+    });
+  }, []);
+  useKeys({ "?": () => setHelp(true) });
+
+  const waiting = counts?.waiting ?? 0;
+  document.title = waiting > 0 ? `(${waiting}) ${say("title")}` : say("title");
+  const tab = (name: "leads" | "vacancies", to: string, count: number | undefined) => (
+    <a class="nav-link" href={to} aria-current={place.tab === name ? "page" : undefined}>
+      {say(`tab.${name}`)}
+      {count ? <span class="count">{count}</span> : null}
+    </a>
+  );
+
+  return (
+    <>
+      <header class="top">
+        <button type="button" class="skip" onClick={skipToMain}>
+          {say("skip")}
+        </button>
+        <span class="brand">JobRoad</span>
+        <nav aria-label={say("tab.label")}>
+          {tab("leads", hashOf({ tab: "leads", view: "waiting" }), waiting)}
+          {tab("vacancies", hashOf({ tab: "vacancies", state: "review" }), review)}
+        </nav>
+        <div class="me">
+          <LanguageChoice say={say} language={language} onLanguage={onLanguage} />
+          <button type="button" class="quiet" onClick={() => setHelp(true)}>
+            {say("keys.title")}
+          </button>
+          <a class="nav-link" href="#/me" aria-current={place.tab === "me" ? "page" : undefined}>
+            {me.name}
+          </a>
+          <button type="button" class="quiet" onClick={onSignOut}>
+            {say("signOut")}
+          </button>
+        </div>
+      </header>
+      {offline && (
+        <p class="offline" role="alert">
+          {say("offline")}
+        </p>
+      )}
+      <main
+        id="main"
+        tabIndex={-1}
+        class={place.tab !== "me" && place.id !== undefined ? "opened" : undefined}
+      >
+        {place.tab === "leads" && <Leads view={place.view} id={place.id} counts={counts} />}
+        {place.tab === "vacancies" && <Vacancies state={place.state} id={place.id} />}
+        {place.tab === "me" && <Mine />}
+      </main>
+      {help && <KeysHelp onClose={() => setHelp(false)} />}
+    </>
+  );
+}
+
+function skipToMain(): void {
+  document.getElementById("main")?.focus();
+}
+
+function KeysHelp({ onClose }: { onClose(): void }) {
+  const { say } = useDesk();
+  const keys = ["j", "k", "c", "r", "n", "e", "/", "?"] as const;
+  const name = { "/": "search", "?": "help" } as Record<string, string>;
+  return (
+    <Modal titleId="keys-title" onClose={onClose}>
+      <h2 id="keys-title">{say("keys.title")}</h2>
+      <dl class="keys">
+        {keys.map((key) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{say(`keys.${name[key] ?? key}`)}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>
+            <kbd>Ctrl</kbd> <kbd>Enter</kbd>
+          </dt>
+          <dd>{say("keys.send")}</dd>
+        </div>
+      </dl>
+      <p>{say("keys.off")}</p>
+      <form method="dialog">
+        <button class="primary" type="submit">
+          {say("close")}
+        </button>
+      </form>
+    </Modal>
+  );
+}
