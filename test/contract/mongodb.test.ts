@@ -6,7 +6,9 @@ import { storeContract } from "./store.contract.ts";
 
 const given = process.env.MONGODB_URL;
 if (given) {
-  const backend = mongo("MongoDB at MONGODB_URL", () => given, { race: { jobs: 10_000, claimants: 64 } });
+  const backend = mongo("MongoDB at MONGODB_URL", () => given, {
+    race: { jobs: 10_000, claimants: 64, processes: 2 },
+  });
   storeContract(backend);
   queueContract(backend);
   fuzzContract(backend, { numRuns: 100 });
@@ -17,12 +19,12 @@ if (given) {
 }
 
 contractOn(mongoJavaServer, {
-  race: { jobs: 1000, claimants: 64 },
+  race: { jobs: 1000, claimants: 64, processes: 2 },
   // it sorts by UTF-16
   unproven: ["sorts text by code point"],
 });
 contractOn(ferretDb, {
-  race: { jobs: 300, claimants: 8 },
+  race: { jobs: 300, claimants: 8, processes: 1 },
   // it answers an internal error instead of a duplicate key, and pulls only objects that are named whole
   unproven: [
     "refuses a change that would hold a unique value twice",

@@ -16,6 +16,19 @@ type TestJob = z.infer<typeof jobSchema>;
 const start = Date.parse("2026-11-21T08:00:00.000Z");
 const at = (seconds: number) => new Date(start + seconds * 1000).toISOString();
 
+const jobsNamed = (name: string) =>
+  defineCollection<TestJob>({
+    name,
+    schema: jobSchema,
+    indexes: queueIndexes,
+    privacy: { holds: "nobody's data" },
+    retention: "a test",
+    version: 1,
+  });
+
+const makeTestQueue = (collection: Collection<TestJob>) =>
+  makeQueue({ collection, leaseMs: 60_000, maxAttempts: 3, backoff: (n) => n * 10_000 });
+
 /** What a queue must do on every store. */
 export function queueContract(backend: Backend): void {
   describe(`queue on ${backend.name}`, () => {
@@ -23,6 +36,7 @@ export function queueContract(backend: Backend): void {
     let store: Store;
     let jobs: Collection<TestJob>;
     let queue: Queue<TestJob>;
+    let definition: ReturnType<typeof jobsNamed>;
     let count = 0;
 
     before(async () => {
@@ -31,17 +45,9 @@ export function queueContract(backend: Backend): void {
     });
     after(() => opened?.end());
     beforeEach(() => {
-      jobs = store.collection(
-        defineCollection<TestJob>({
-          name: `jobs${++count}`,
-          schema: jobSchema,
-          indexes: queueIndexes,
-          privacy: { holds: "nobody's data" },
-          retention: "a test",
-          version: 1,
-        }),
-      );
-      queue = makeQueue({ collection: jobs, leaseMs: 60_000, maxAttempts: 3, backoff: (n) => n * 10_000 });
+      definition = jobsNamed(`jobs${++count}`);
+      jobs = store.collection(definition);
+      queue = makeTestQueue(jobs);
     });
 
     const add = (_id: string, created = 0, due = created, more: Partial<TestJob> = {}) =>
@@ -216,22 +222,28 @@ export function queueContract(backend: Backend): void {
       assert.deepEqual(lost.heldBy, won.job.claim);
     });
 
-    const { jobs: many, claimants } = backend.race;
-    it(`${claimants} claimants do ${many} jobs, each exactly once`, async function () {
+    const { jobs: many, claimants, processes } = backend.race;
+    it(`${claimants} claimants over ${processes} connections do ${many} jobs, each exactly once`, async function () {
       this.timeout(120_000);
       for (let n = 0; n < many; n += 100) {
         await Promise.all(Array.from({ length: 100 }, (_, m) => add(`job${n + m}`, n + m)));
       }
+      const queues = [queue];
+      while (queues.length < processes) {
+        queues.push(makeTestQueue((await opened.again()).collection(definition)));
+      }
       const done: string[] = [];
-      const work = async (by: string) => {
+      const work = async (by: string, own: Queue<TestJob>) => {
         for (;;) {
-          const job = await queue.claim({ by, now: at(many), leaseMs: 3_600_000 });
+          const job = await own.claim({ by, now: at(many), leaseMs: 3_600_000 });
           if (!job) return;
-          assert.ok(await queue.complete(job, { now: at(many) }), "a claimed job could not be completed");
+          assert.ok(await own.complete(job, { now: at(many) }), "a claimed job could not be completed");
           done.push(job._id);
         }
       };
-      await Promise.all(Array.from({ length: claimants }, (_, n) => work(`w${n}`)));
+      await Promise.all(
+        Array.from({ length: claimants }, (_, n) => work(`w${n}`, queues[n % processes] as Queue<TestJob>)),
+      );
       assert.equal(done.length, many);
       assert.equal(new Set(done).size, many);
       assert.equal(await jobs.count({ state: "done", attempts: 1 }), many);

@@ -12,8 +12,8 @@ export type Backend = {
   name: string;
   /** opens an empty store; `again` opens the same one a second time, as another process would */
   open(): Promise<{ store: Store; again(): Promise<Store>; end(): Promise<void> }>;
-  /** how many jobs the race of claimants may have, and how many claimants */
-  race: { jobs: number; claimants: number };
+  /** how many jobs the race of claimants may have, how many claimants, over how many connections */
+  race: { jobs: number; claimants: number; processes: 1 | 2 };
   /** titles of tests that this server is known to fail by itself; shown as pending, with the server's name */
   unproven?: readonly string[];
 };
@@ -21,7 +21,7 @@ export type Backend = {
 /** The embedded store in a folder of its own. */
 export const embedded: Backend = {
   name: "embedded",
-  race: { jobs: 10_000, claimants: 64 },
+  race: { jobs: 10_000, claimants: 64, processes: 2 },
   async open() {
     const dataDir = await mkdtemp(join(tmpdir(), "jobroad-store-"));
     const store = await openEmbeddedStore({ dataDir });

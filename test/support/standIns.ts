@@ -18,8 +18,8 @@ export type StandIn = {
 /** A running one: its data live in a folder of its own until `end`. */
 export type Running = {
   url: string;
-  /** ends the process at once, as a crash would; the data stay */
-  kill(): Promise<void>;
+  /** ends the process; the data stay */
+  stop(): Promise<void>;
   /** starts it again on the same port and the same data */
   restart(): Promise<void>;
   end(): Promise<void>;
@@ -62,18 +62,19 @@ export const ferretDb: StandIn = {
 export async function start(standIn: StandIn): Promise<Running> {
   const folder = await mkdtemp(join(tmpdir(), "jobroad-stand-in-"));
   let { child, port } = await launch(standIn, folder, 0);
-  const kill = async () => {
-    child.kill("SIGKILL");
-    await ended(child);
-  };
   return {
     url: `mongodb://127.0.0.1:${port}`,
-    kill,
+    async stop() {
+      // not a signal: H2 writes what it holds a second later, and that loss would be the stand-in's own
+      child.stdin?.end();
+      await ended(child);
+    },
     async restart() {
       ({ child, port } = await launch(standIn, folder, port));
     },
     async end() {
-      await kill();
+      child.kill("SIGKILL");
+      await ended(child);
       await rm(folder, { recursive: true, force: true });
     },
   };
