@@ -3,7 +3,7 @@ import { isLanguageCode } from "../language/codes.ts";
 import { makeLabels } from "./labels.ts";
 import { makeSearch } from "./search.ts";
 
-export { type KindOfWork, kindsOfWork } from "./kinds.ts";
+export { kindsOfWork } from "./kinds.ts";
 export { SURE } from "./search.ts";
 
 /** An ESCO occupation ("9112.2"), or an ISCO-08 group ("9112") where only that is known. */
