@@ -55,7 +55,8 @@ function splitSentences(text: string, words: Word[]): Sentence[] {
   return sentences;
 }
 
-function heardDanger(list: CompiledList, kind: Danger, { words }: Sentence): boolean {
+function heardDanger(list: CompiledList, kind: Danger, sentence: Sentence): boolean {
+  const words = withoutWorkWords(list, sentence.words);
   return list.danger.some(([name, phrases]) => name === kind && findPhrases(phrases, words).length > 0);
 }
 

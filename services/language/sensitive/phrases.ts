@@ -24,27 +24,44 @@ function toPhrase(written: string): Phrase {
   return phrase;
 }
 
-/** Phrases by their first word, so that a text is compared only with those that may begin at its words. */
-export type PhraseSet = { byWord: Map<string, Phrase[]>; byStem: Phrase[] };
+/** Phrases by their first word, or its first two letters, so that a text is compared with those that may fit only. */
+export type PhraseSet = { byWord: Map<string, Phrase[]>; byStem: Map<string, Phrase[]> };
 
 export function toPhraseSet(written: string[]): PhraseSet {
-  const set: PhraseSet = { byWord: new Map(), byStem: [] };
-  for (const phrase of written.map(toPhrase)) {
-    const first = phrase[0];
-    if (first?.stem) set.byStem.push(phrase);
-    else if (first) set.byWord.set(first.text, [...(set.byWord.get(first.text) ?? []), phrase]);
+  const phrases = written.map(toPhrase);
+  return {
+    byWord: groupBy(
+      phrases.filter(([first]) => !first?.stem),
+      (text) => text,
+    ),
+    byStem: groupBy(
+      phrases.filter(([first]) => first?.stem),
+      (text) => text.slice(0, 2),
+    ),
+  };
+}
+
+function groupBy(phrases: Phrase[], key: (firstWord: string) => string): Map<string, Phrase[]> {
+  const groups = new Map<string, Phrase[]>();
+  for (const phrase of phrases) {
+    const name = key(phrase[0]?.text ?? "");
+    groups.set(name, [...(groups.get(name) ?? []), phrase]);
   }
-  return set;
+  return groups;
 }
 
 /** The places, as [first, last] word, where one of the phrases stands among words. */
-export function findPhrases(set: PhraseSet, words: Word[]): [first: number, last: number][] {
-  return words.flatMap((word, first) =>
-    [...word.forms.flatMap((form) => set.byWord.get(form) ?? []), ...set.byStem].flatMap((phrase) => {
-      const last = matchFrom(phrase, words, first);
-      return last === undefined ? [] : [[first, last] as [number, number]];
-    }),
-  );
+export function findPhrases({ byWord, byStem }: PhraseSet, words: Word[]): [first: number, last: number][] {
+  const found: [number, number][] = [];
+  words.forEach(({ forms }, first) => {
+    for (const form of forms) {
+      for (const phrase of [...(byWord.get(form) ?? []), ...(byStem.get(form.slice(0, 2)) ?? [])]) {
+        const last = matchFrom(phrase, words, first);
+        if (last !== undefined) found.push([first, last]);
+      }
+    }
+  });
+  return found;
 }
 
 function matchFrom(phrase: Phrase, words: Word[], first: number): number | undefined {
