@@ -34,16 +34,16 @@ async function streamWire(db: Db, hear: Listener, log: Log): Promise<Wire | unde
 
   const hearNext = async () => {
     const event = await stream.tryNext();
-    if (event && "documentKey" in event)
+    if (event && "documentKey" in event) {
       hear({ collection: event.ns.coll, id: String(event.documentKey._id) });
+    }
   };
   const reopen = async (error: unknown) => {
     log("the change stream broke and is opened again", { error: (error as Error).name });
     const token = stream.resumeToken;
     await stream.close().catch(() => {});
     await sleep(retryMs);
-    // a token of too long ago is refused: then it goes on from now
-    stream = open(token && !isTooOld(error) ? { resumeAfter: token } : {});
+    stream = open(token && !cannotResume(error) ? { resumeAfter: token } : {});
   };
   const follow = async () => {
     while (!closed) await hearNext().catch((error) => (closed ? undefined : reopen(error)));
@@ -68,8 +68,11 @@ async function streamWire(db: Db, hear: Listener, log: Log): Promise<Wire | unde
   };
 }
 
-function isTooOld(error: unknown): boolean {
-  return error instanceof MongoServerError && error.code === 286; // ChangeStreamHistoryLost
+/** InvalidResumeToken, ChangeStreamFatalError, ChangeStreamHistoryLost: it has to go on from now. */
+const fatalCodes = new Set<unknown>([260, 280, 286]);
+
+function cannotResume(error: unknown): boolean {
+  return error instanceof MongoServerError && fatalCodes.has(error.code);
 }
 
 type Entry = { _id: number; collection: string; id: string };

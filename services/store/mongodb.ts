@@ -31,11 +31,14 @@ const timeouts = { serverSelectionTimeoutMS: 2500, connectTimeoutMS: 2500, socke
 export async function openMongoStore(options: MongoOptions): Promise<Store & { kind: "mongodb" }> {
   const { log = () => {} } = options;
   const client = makeClient(options.url);
-  await connect(client, options);
+  await untilItAnswers(options, async () => {
+    await client.connect();
+    await client.db().command({ ping: 1 });
+  });
   const db = client.db(databaseName(client, options.database));
 
   const listeners = makeListeners(log);
-  const wire = await openWire(db, listeners.tell, log);
+  const wire = await untilItAnswers(options, () => openWire(db, listeners.tell, log));
   log("connected to MongoDB", { news: wire.kind });
   const collections = new Map<string, unknown>();
 
@@ -81,14 +84,12 @@ function databaseName(client: MongoClient, wanted?: string): string {
   return wanted ?? (named && named !== "test" ? named : "jobroad");
 }
 
-async function connect(client: MongoClient, { log = () => {}, signal }: MongoOptions): Promise<void> {
+async function untilItAnswers<R>(options: MongoOptions, work: () => Promise<R>): Promise<R> {
+  const { log = () => {}, signal } = options;
   for (let attempt = 1; ; attempt++) {
     try {
-      await client.connect();
-      await client.db("admin").command({ ping: 1 });
-      return;
+      return await work();
     } catch (error) {
-      if (signal?.aborted) throw asStoreError(error);
       log("MongoDB does not answer; trying again", { attempt, error: (error as Error).name });
       await sleep(betweenAttemptsMs, undefined, signal ? { signal } : {}).catch(() => {});
       if (signal?.aborted) throw asStoreError(error);
