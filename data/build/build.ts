@@ -5,6 +5,7 @@
  */
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { buildLanguages } from "./languages.ts";
 import { buildOccupations } from "./occupations.ts";
 import { buildPlaces } from "./places.ts";
 
@@ -12,9 +13,10 @@ const target = resolve(import.meta.dirname, "..");
 const raw = resolve(process.argv[2] ?? join(target, "../../shared/data"));
 
 /** The data sets in the order in which they are built. A further one is a line here and a file beside. */
-const dataSets: Record<string, (raw: string, target: string) => void> = {
+const dataSets: Record<string, (raw: string, target: string) => void | Promise<void>> = {
   occupations: buildOccupations,
   places: buildPlaces,
+  languages: (from, to) => buildLanguages(join(from, "languages"), join(to, "languages")),
 };
 
 if (!existsSync(raw)) {
@@ -23,5 +25,5 @@ if (!existsSync(raw)) {
 }
 for (const [name, build] of Object.entries(dataSets)) {
   console.log(`building ${name}`);
-  build(raw, target);
+  await build(raw, target);
 }

@@ -1,7 +1,7 @@
 import { normalise } from "../language/normalise.ts";
-import { type Entry, type Match, makeIndex, type OccupationIndex } from "./index.ts";
-import { readEverydayWords, readNames } from "./read.ts";
-import { makeStemmer, stem } from "./words.ts";
+import type { Match, OccupationIndex } from "./index.ts";
+import { type Lexicon, languagesWrittenLike, readLexicon } from "./lexicon.ts";
+import { stem } from "./words.ts";
 
 /** From this score on an answer was right at least 9 times in 10 on the test titles. */
 export const SURE = 0.85;
@@ -9,21 +9,11 @@ export const SURE = 0.85;
 /** Below this a text is not taken for the name of a job when looking for several in one answer. */
 const mentioned = 0.75;
 
-const escoLanguages = ["nl", "en", "fr", "ar", "uk", "de", "es", "it", "pt", "pl", "ro", "bg", "fa"];
-const wordLanguages = [...escoLanguages, "ru", "tr", "prs", "ps", "so", "ti"];
+/** Words that are looked at in one answer: each is compared alone and with its neighbours. */
+const mostWords = 24;
 
 /** `own`: by one of our own words; `exact`: no word was guessed from its letters; `foreign`: another language's. */
 export type Found = { code: string; score: number; own: boolean; exact: boolean; foreign?: true };
-
-type Lexicon = {
-  language: string;
-  skip: Set<string>;
-  and: Set<string>;
-  /** everything known in the language */
-  full(): OccupationIndex;
-  /** our own words only, to understand them in a conversation in another language */
-  everyday(): OccupationIndex;
-};
 
 /** Finds occupations by what people write. Languages are read and indexed when first needed. */
 export function makeSearch(folder: string) {
@@ -80,9 +70,7 @@ export function makeSearch(folder: string) {
   function searchWords(words: string[], own: Lexicon): Found[] {
     const first = toFound(own.full().search(stemmed(words, own, own.full()), 30));
     if ((first[0]?.score ?? 0) >= SURE) return first;
-    const others = wordLanguages.filter(
-      (language) => language !== own.language && shareScript(words, language),
-    );
+    const others = languagesWrittenLike(words).filter((language) => language !== own.language);
     const foreign = others.map((language) => {
       const other = lexicon(language);
       return toFound(other.everyday().search(stemmed(words, other, other.everyday()), 10)).map(fromAbroad);
@@ -91,57 +79,12 @@ export function makeSearch(folder: string) {
   }
 }
 
-function readLexicon(folder: string, language: string): Lexicon {
-  const words = readEverydayWords(folder, language);
-  const compounds = language === "nl" || language === "de";
-  const stems = makeStemmer(language);
-  const entries = () => ownEntries(words.jobs, stems);
-  return {
-    language,
-    skip: new Set(words.skip.map(normalise)),
-    and: new Set(words.and.map(normalise)),
-    full: once(() => makeIndex([...entries(), ...listedEntries(folder, language, stems)], compounds)),
-    everyday: once(() => makeIndex(entries(), compounds)),
-  };
-}
-
-type Stemmer = (normalised: string) => string[];
-
-function ownEntries(jobs: Record<string, string[]>, stems: Stemmer): Entry[] {
-  return Object.entries(jobs).flatMap(([code, names]) =>
-    names.flatMap((name) =>
-      bothForms(name).map((form) => ({ code, words: stems(normalise(form)), trust: 1 })),
-    ),
-  );
-}
-
-/** "кухар / кухарка" are two names; "cocinero/a" is one with a feminine ending, which the stem drops anyway. */
-const bothForms = (name: string): string[] =>
-  name.replace(/(?<=\p{L})\/\p{L}{1,5}(?=\s|$)/gu, "").split(" / ");
-
-/** What ESCO and ISCO call occupations; a name of a whole group is trusted less than one of an occupation. */
-function listedEntries(folder: string, language: string, stems: Stemmer): Entry[] {
-  return readNames(folder, language === "prs" ? "fa" : language).flatMap(({ code, label, others }) => {
-    if (code.length < 4) return [];
-    const first = { code, words: stems(normalise(label)), trust: code.length === 4 ? 0.9 : 0.97 };
-    return [first, ...others.map((name) => ({ code, words: stems(name), trust: 0.94 }))];
-  });
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
 function contentWords(text: string, { skip, and }: Lexicon): string[] {
   const words = normalise(text.replace(/<[^<>]*>/g, " "))
     .split(" ")
     .filter((word) => word !== "");
   const content = words.filter((word) => !skip.has(word) && !and.has(word) && !/^\d+$/.test(word));
-  return content.slice(0, 40);
+  return content.slice(0, mostWords);
 }
 
 function segments(text: string, own: Lexicon): string[][] {
@@ -218,17 +161,3 @@ function merge(lists: Found[][]): Found[] {
     if (found.score > (best.get(found.code)?.score ?? 0)) best.set(found.code, found);
   return [...best.values()].sort((a, b) => b.score - a.score);
 }
-
-const scripts: Record<string, RegExp> = {
-  ar: /\p{Script=Arab}/u,
-  fa: /\p{Script=Arab}/u,
-  prs: /\p{Script=Arab}/u,
-  ps: /\p{Script=Arab}/u,
-  uk: /\p{Script=Cyrl}/u,
-  ru: /\p{Script=Cyrl}/u,
-  bg: /\p{Script=Cyrl}/u,
-  ti: /\p{Script=Ethi}/u,
-};
-
-const shareScript = (words: string[], language: string): boolean =>
-  words.some((word) => (scripts[language] ?? /\p{Script=Latn}/u).test(word));
