@@ -49,8 +49,8 @@ type WordList = {
   conviction: string[];
   religion: string[];
   papers: string[];
-  /** "I come from" counts before the name of a country, "I am" beside a people; `self` alone. */
-  origin: { from: string[]; am: string[]; people?: string[]; self?: string[] };
+  /** "I come from" counts before the name of a country, "I am" beside a people; `self` alone. `countries`: names that Intl does not give. */
+  origin: { from: string[]; am: string[]; people?: string[]; self?: string[]; countries?: string[] };
   /** Words of work that look like the others ("ziekenhuis"); they are not looked at. */
   work: string[];
 };
@@ -118,7 +118,7 @@ function compile(code: string, list: WordList): CompiledList {
     religion: toPhraseSet(list.religion),
     papers: toPhraseSet(list.papers),
     from: toPhraseSet(list.origin.from),
-    countries: once(() => toPhraseSet(countryNames(code))),
+    countries: once(() => toPhraseSet([...countryNames(code), ...(list.origin.countries ?? [])])),
     am: toPhraseSet(list.origin.am),
     people: toPhraseSet(list.origin.people ?? []),
     self: toPhraseSet(list.origin.self ?? []),
