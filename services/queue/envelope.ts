@@ -4,7 +4,7 @@ import type { Document, Index, Instant } from "../store/port.ts";
 /** The `due` of what nobody needs to look at any more: sorts after every instant of this millennium. */
 export const never: Instant = "9999-12-31T23:59:59.999Z";
 
-export const claimSchema = z.object({
+const claimSchema = z.object({
   /** who holds it: a coordinator's id or a worker's */
   by: z.string(),
   since: z.string(),
@@ -31,7 +31,7 @@ export const queueFields = {
   ended: z.string().optional(),
 };
 
-export const envelopeSchema = z.object(queueFields);
+const envelopeSchema = z.object(queueFields);
 export type Envelope = z.infer<typeof envelopeSchema>;
 export type Claim = z.infer<typeof claimSchema>;
 export type Job = Document & Envelope;

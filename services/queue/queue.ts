@@ -13,12 +13,12 @@ export type QueueOptions<T extends Job> = {
 };
 
 /** When it happens, and what else shall change in the very same update (a history line, a stage). */
-export type Verb = { now: Instant; change?: Change };
-export type ClaimVerb = Verb & { by: string; leaseMs?: number };
+type Verb = { now: Instant; change?: Change };
+type ClaimVerb = Verb & { by: string; leaseMs?: number };
 /** A claimed job as `claim` answered it: its token is the right to go on. */
-export type Held = Pick<Job, "_id" | "attempts" | "claim">;
+type Held = Pick<Job, "_id" | "attempts" | "claim">;
 
-export type ClaimById<T extends Job> =
+type ClaimById<T extends Job> =
   | { ok: true; job: T }
   | { ok: false; reason: "held"; heldBy: Claim }
   | { ok: false; reason: "closed" | "missing" };

@@ -65,7 +65,7 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Embed
     },
     watch: (listener) => listeners.add(listener),
     async ping() {
-      db.all("select 1");
+      db.all("select n from _news limit 1");
     },
     async compact() {
       const [result] = db.all<{ busy: number }>("pragma wal_checkpoint(truncate)");

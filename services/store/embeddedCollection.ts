@@ -20,7 +20,7 @@ type Row = { id: string; v: number; doc: string };
 const sliceMs = 20;
 
 /** Makes the table and the declared indexes where they are missing. */
-export function ensureTable<T extends Document>(db: Connection, definition: CollectionDefinition<T>): string {
+function ensureTable<T extends Document>(db: Connection, definition: CollectionDefinition<T>): string {
   const { name } = definition;
   if (!/^[A-Za-z]\w*$/.test(name)) throw new StoreError("invalid", `not a collection's name: ${name}`);
   db.exec(

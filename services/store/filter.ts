@@ -2,7 +2,7 @@ import { checkPath } from "./paths.ts";
 import { type Filter, StoreError } from "./port.ts";
 
 export type Scalar = string | number | boolean;
-export type Comparison = "$eq" | "$ne" | "$gt" | "$gte" | "$lt" | "$lte";
+type Comparison = "$eq" | "$ne" | "$gt" | "$gte" | "$lt" | "$lte";
 
 /** A filter with everything checked, for the stores to translate. */
 export type Test =
@@ -26,7 +26,7 @@ export function parseFilter(filter: Filter): Test {
 }
 
 /** All the tests as one, without needless nesting. */
-export function both(tests: readonly Test[]): Test {
+function both(tests: readonly Test[]): Test {
   const flat = tests.flatMap((test) => ("all" in test ? test.all : [test]));
   return flat.length === 1 ? (flat[0] as Test) : { all: flat };
 }

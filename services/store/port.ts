@@ -65,7 +65,7 @@ export type Sort = readonly (readonly [path: string, direction: 1 | -1])[];
 export type Index = { fields: readonly string[]; unique?: boolean };
 
 /** Whose data a collection holds, for erasure. `owner` paths are compared with the person's or conversation's id. */
-export type Ownership =
+type Ownership =
   | { holds: "nobody's data" }
   | { holds: "personal data"; owner: "personId" | "conversationId"; path: string };
 

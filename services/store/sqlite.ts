@@ -1,7 +1,7 @@
 import Database from "libsql";
 import { StoreError, type StoreFault } from "./port.ts";
 
-export type Value = string | number;
+type Value = string | number;
 
 /** One connection: statements prepared once, whole transactions, faults in the store's own words. */
 export type Connection = {

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import {
   type EmbeddedOptions,
@@ -73,7 +74,7 @@ describe("the embedded store", () => {
   });
 
   it("loses nothing that was answered when its process is killed, and is free for the next", async () => {
-    const writer = join(import.meta.dirname, "killedWriter.ts");
+    const writer = fileURLToPath(new URL("./killedWriter.ts", import.meta.url));
     const child = spawn(process.execPath, ["--import", "tsx", writer, dataDir], {
       stdio: ["ignore", "pipe", "inherit"],
     });
