@@ -31,9 +31,11 @@ export function makeSearch(folder: string) {
     const tokens = contentWords(text.slice(0, 1000), own);
     if (tokens.length === 0) return [];
     const found = searchWords(tokens, own);
-    if (tokens.length < 4) return found;
-    const inside = windows(tokens).flatMap((words) => searchWords(words, own).map(discount));
-    return merge([found, inside]);
+    if (tokens.length < 4 || (found[0]?.score ?? 0) >= mentioned) return found;
+    // A sentence: what it names in passing counts too, if it is surely the name of a job.
+    const inside = windows(tokens).map((words) => ({ words, hits: searchWords(words, own) }));
+    const named = inside.filter(({ words, hits }) => namesJobInside(hits[0], words));
+    return merge([found, ...named.map(({ hits }) => hits.map(discount))]);
   }
 
   function findAll(text: string, language: string): Found[][] {
