@@ -29,7 +29,9 @@ const startingTrust = 0.4;
 export function trainScript(script: ModelScript, classes: TrainingClass[]): ScriptModel {
   const inScript = new RegExp(`\\p{Script=${script}}`, "u");
   const texts = classes.map(({ lines }) =>
-    lines.map((line) => wordsOf(line).filter((word) => inScript.test(word))).filter((words) => words.length > 0),
+    lines
+      .map((line) => wordsOf(line).filter((word) => inScript.test(word)))
+      .filter((words) => words.length > 0),
   );
   const counts = texts.map(countGrams);
   const table = naiveBayes(counts, chooseFeatures(counts));
@@ -39,7 +41,9 @@ export function trainScript(script: ModelScript, classes: TrainingClass[]): Scri
     script,
     classes: classes.map(({ name }) => name),
     features,
-    weights: classes.map((_, k) => features.map((feature) => quantise(table.get(feature)?.[k] ?? 0)).join("")),
+    weights: classes.map((_, k) =>
+      features.map((feature) => quantise(table.get(feature)?.[k] ?? 0)).join(""),
+    ),
   };
 }
 
@@ -75,7 +79,10 @@ function naiveBayes(counts: Map<string, number>[], features: Set<string>): Map<s
       Math.log(((count.get(gram) ?? 0) + smoothing) / ((totals[k] ?? 0) + smoothing * features.size)),
     );
     const mean = sum(logs) / logs.length;
-    table.set(gram, Float64Array.from(logs, (log) => (log - mean) * startingTrust));
+    table.set(
+      gram,
+      Float64Array.from(logs, (log) => (log - mean) * startingTrust),
+    );
   }
   return table;
 }
@@ -109,7 +116,9 @@ function learn(rows: Float64Array[], truth: number, classes: number, rate: numbe
 
 function withoutAccents(word: string): string {
   const plain = word.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
-  return plain.replace(/[łıđß]/g, (letter) => ({ ł: "l", ı: "i", đ: "d", ß: "ss" })[letter] ?? letter).normalize("NFC");
+  return plain
+    .replace(/[łıđß]/g, (letter) => ({ ł: "l", ı: "i", đ: "d", ß: "ss" })[letter] ?? letter)
+    .normalize("NFC");
 }
 
 function quantise(weight: number): string {

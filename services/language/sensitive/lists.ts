@@ -20,7 +20,7 @@ import tr from "./tr.json" with { type: "json" };
 import uk from "./uk.json" with { type: "json" };
 
 /** The question `avoid` of the intake: what a person's work should not be (DOMAIN.md section 2, question 12). */
-export const avoidCodes = [
+const avoidCodes = [
   "heavy",
   "standing",
   "height",
