@@ -145,14 +145,27 @@ const wroteLast = (lead: Lead): boolean => {
   return (lead.lastPersonMessageAt ?? "") > answered;
 };
 
+/** Of what the person wrote since a coordinator last answered: not what answered a question of the bot. */
 function wordsSinceAnswer(messages: readonly Message[]): LeadPage["openWords"] {
   const last = messages.findLastIndex((message) => message.from === "human");
   return messages
-    .slice(last + 1)
-    .flatMap((message) =>
-      message.from === "person" && message.text ? [{ text: message.text, at: message.at }] : [],
+    .flatMap((message, i) =>
+      i > last && message.from === "person" && message.text && !answersForm(messages, i)
+        ? [{ text: message.text, at: message.at }]
+        : [],
     )
     .slice(-5);
+}
+
+/** A question of a form was on the screen, and the bot took these words as its answer. */
+function answersForm(messages: readonly Message[], at: number): boolean {
+  const before = messages[at - 1];
+  const after = messages[at + 1];
+  if (before?.from !== "bot" || !/^(welcome|intake|lead|vacancy)\./.test(before.reply.prompt ?? ""))
+    return false;
+  const refused =
+    after?.from === "bot" && after.reply.text.some(({ key }) => /\.invalid\.|[nN]otUnderstood$/.test(key));
+  return !refused;
 }
 
 function chatLine(message: Message): ChatLine {

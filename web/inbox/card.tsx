@@ -78,7 +78,7 @@ export function Card({ lead }: { lead: LeadPage }) {
       {lead.unknown.length > 0 && (
         <p class="unknown">
           {say("card.unknown", {
-            list: lead.unknown.map((id) => say(`answer.${id}`).toLowerCase()).join(", "),
+            list: lead.unknown.map((id) => say(`answer.${id}`)).join(" · "),
           })}
         </p>
       )}

@@ -11,7 +11,7 @@ import { go, hashOf, type LeadView } from "./route.ts";
 import { useSoon } from "./useSoon.ts";
 
 /** One lead: its summary and a button to claim it, or the whole of it for who holds it. */
-export function Lead({ id, view }: { id: string; view: LeadView }) {
+export function Lead({ id, view, onClaimed }: { id: string; view: LeadView; onClaimed(): void }) {
   const { api, say, announce, explain, onChange } = useDesk();
   const [lead, setLead] = useState<LeadSummary | LeadPage>();
   const [fault, setFault] = useState("");
@@ -58,6 +58,7 @@ export function Lead({ id, view }: { id: string; view: LeadView }) {
       () => api.claim(id),
       (page) => {
         setLead(page);
+        onClaimed();
         announce(say("lead.claimed"));
         heading.current?.focus();
       },

@@ -13,6 +13,7 @@ export function Leads({ view, id, counts }: Props) {
   const { say, format } = useDesk();
   const list = useLeads(view);
   const [search, setSearch] = useState("");
+  const [taken, setTaken] = useState<readonly string[]>([]);
   const searchField = useRef<HTMLInputElement>(null);
   const rows = (list.rows ?? []).filter((row) => matches(row, search, say, format.language));
 
@@ -64,7 +65,7 @@ export function Leads({ view, id, counts }: Props) {
         )}
         <ol class="rows">
           {rows.map((row) => (
-            <LeadRow key={row.id} row={row} view={view} open={row.id === id} />
+            <LeadRow key={row.id} row={row} view={view} open={row.id === id} taken={taken.includes(row.id)} />
           ))}
         </ol>
         {list.more && <More onMore={list.more} label={say("list.more")} />}
@@ -74,7 +75,7 @@ export function Leads({ view, id, counts }: Props) {
           <p>{say(list.rows?.length ? "list.choose" : "list.calm")}</p>
         </section>
       ) : (
-        <Lead key={id} id={id} view={view} />
+        <Lead key={id} id={id} view={view} onClaimed={() => setTaken([...taken, id])} />
       )}
     </div>
   );
@@ -93,7 +94,7 @@ function Count({ view, counts }: { view: LeadView; counts: Counts | undefined })
   );
 }
 
-function LeadRow({ row, view, open }: { row: Row; view: LeadView; open: boolean }) {
+function LeadRow({ row, view, open, taken }: { row: Row; view: LeadView; open: boolean; taken: boolean }) {
   const { say, format } = useDesk();
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
@@ -125,7 +126,7 @@ function LeadRow({ row, view, open }: { row: Row; view: LeadView; open: boolean 
           {row.newMessage && <span class="tag new">{say("list.newMessage")}</span>}
           {row.outcome && <span class="tag">{say(`outcome.${row.outcome}`)}</span>}
           {row.demo && <span class="tag">{say("list.demo")}</span>}
-          {row.gone && <span class="tag">{say("list.gone")}</span>}
+          {row.gone && <span class="tag">{say(taken ? "list.yours" : "list.gone")}</span>}
         </span>
         {about && <span class="row-about">{about}</span>}
       </a>

@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import type { Route } from "../../../bot/http/route.ts";
+import { type Inbox, openInbox } from "./support.ts";
+
+/** Who calls: with the lead held by `coordinator`; `expired` was signed in 12 hours ago. */
+const callers = ["nobody", "expired", "reader", "other", "holder"] as const;
+type Statuses = Record<(typeof callers)[number], number>;
+const statuses = (
+  ...[nobody, expired, reader, other, holder]: [number, number, number, number, number]
+): Statuses => ({
+  nobody,
+  expired,
+  reader,
+  other,
+  holder,
+});
+
+const everybody = statuses(401, 401, 200, 200, 200);
+const table: [Route["method"], string, unknown, Statuses][] = [
+  ["get", "/api/session", undefined, everybody],
+  ["get", "/api/sessions", undefined, everybody],
+  ["delete", "/api/sessions/foreign-session", undefined, statuses(401, 401, 404, 404, 404)],
+  ["put", "/api/session/language", { language: "fr" }, statuses(401, 401, 204, 204, 204)],
+  ["put", "/api/session/language", { language: "de" }, statuses(400, 400, 400, 400, 400)],
+  ["get", "/api/counts", undefined, everybody],
+  ["get", "/api/leads", undefined, everybody],
+  ["get", "/api/leads/LEAD", undefined, everybody],
+  ["get", "/api/leads/no-such-lead", undefined, statuses(401, 401, 404, 404, 404)],
+  ["post", "/api/leads/LEAD/claim", undefined, statuses(401, 401, 403, 409, 200)],
+  ["post", "/api/leads/no-such-lead/claim", undefined, statuses(401, 401, 403, 404, 404)],
+  ["post", "/api/leads/LEAD/replies", { text: "Dag" }, statuses(401, 401, 403, 409, 201)],
+  ["post", "/api/leads/LEAD/replies", { text: " " }, statuses(400, 400, 400, 400, 400)],
+  ["post", "/api/leads/no-such-lead/replies", { text: "Dag" }, statuses(401, 401, 403, 404, 404)],
+  ["put", "/api/leads/LEAD/draft", { text: "Da" }, statuses(401, 401, 403, 409, 204)],
+  ["post", "/api/leads/LEAD/notes", { text: "Belt" }, statuses(401, 401, 403, 409, 201)],
+  ["post", "/api/leads/LEAD/close", { outcome: "unmotivated" }, statuses(400, 400, 400, 400, 400)],
+  ["get", "/api/opportunities", undefined, everybody],
+  ["get", "/api/opportunities/VACANCY", undefined, everybody],
+  ["get", "/api/opportunities/no-such-vacancy", undefined, statuses(401, 401, 404, 404, 404)],
+  ["post", "/api/opportunities/no-such-vacancy/publish", undefined, statuses(401, 401, 403, 404, 404)],
+  ["post", "/api/opportunities/VACANCY/send-back", {}, statuses(400, 400, 400, 400, 400)],
+  ["get", "/api/stream", undefined, everybody],
+  // what changes things for good comes last
+  ["post", "/api/opportunities/VACANCY/send-back", { note: "Loon?" }, statuses(401, 401, 403, 200, 409)],
+  ["post", "/api/leads/LEAD/close", { outcome: "informedOnly" }, statuses(401, 401, 403, 409, 200)],
+  ["delete", "/api/leads/LEAD/claim", undefined, statuses(401, 401, 403, 409, 409)],
+  ["delete", "/api/session", undefined, statuses(401, 401, 204, 204, 204)],
+];
+
+const secrets = ["Amina", "0470 12 34 56", "Ik heb twee kinderen"];
+
+describe("who may call what", () => {
+  let inbox: Inbox;
+  let cookies: Record<(typeof callers)[number], Record<string, string>>;
+  let ids: Record<string, string>;
+
+  before(async () => {
+    inbox = await openInbox();
+    const expired = await inbox.colleague("administrator");
+    inbox.pass(12 * 3_600_000);
+    const [reader, other, holder] = [
+      await inbox.colleague("reader"),
+      await inbox.colleague("administrator"),
+      await inbox.colleague("coordinator"),
+    ];
+    cookies = {
+      nobody: {},
+      expired: expired.cookies,
+      reader: reader.cookies,
+      other: other.cookies,
+      holder: holder.cookies,
+    };
+    const lead = await inbox.lead({
+      name: "Amina",
+      contact: { ways: ["call"], details: "0470 12 34 56" },
+      messages: [
+        { seq: 1, at: inbox.clock(), from: "person", activityId: "a", text: "Ik heb twee kinderen" },
+      ],
+    });
+    await holder.call("post", `/api/leads/${lead.id}/claim`);
+    ids = { LEAD: lead.id, VACANCY: (await inbox.vacancy())._id };
+  });
+  after(() => inbox.close());
+
+  for (const [method, path, body, expected] of table) {
+    for (const caller of callers) {
+      it(`${method} ${path} ${body ? JSON.stringify(body) : ""} by ${caller}: ${expected[caller]}`, async () => {
+        const real = path.replace(/LEAD|VACANCY/, (name) => ids[name] ?? "");
+        const answer = await inbox.call(method, real, { body, cookies: cookies[caller] });
+        assert.equal(answer.status, expected[caller]);
+        if (caller === "holder") return;
+        const told = JSON.stringify(answer.body ?? "");
+        for (const secret of secrets) assert.equal(told.includes(secret), false);
+      });
+    }
+  }
+
+  it("leaves out no route", () => {
+    const tried = table.map(([method, path]) => `${method} ${path}`);
+    const open = ["post /api/session", "post /api/setup"];
+    for (const route of inbox.routes) {
+      const pattern = new RegExp(`^${route.method} ${route.path.replace(/:\w+/g, "[^/]+")}$`);
+      assert.ok(
+        [...tried, ...open].some((one) => pattern.test(one)),
+        `${route.method} ${route.path}`,
+      );
+      assert.equal(route.sameOrigin, true, `${route.path} may be called by other origins`);
+    }
+  });
+});
