@@ -25,6 +25,7 @@ export const languages: readonly Language[] = [
   language("nl", "Nederlands", { fallback: "nl" }),
   language("fr", "Français"),
   language("en", "English", { fallback: "nl" }),
+  language("de", "Deutsch"),
   language("ar", "العربية", { direction: "rtl" }),
   language("uk", "Українська"),
 ];
