@@ -101,16 +101,16 @@ function fill(template: string, language: Language, role: string, texts: Record<
     texts,
   };
   const parts: Record<string, string> = {
-    lang: language.code,
-    dir: language.direction,
     action: role === "employer" ? "/employer" : "/",
     title: escaped(texts.title ?? ""),
     noScript: escaped(texts.noScript ?? ""),
     words: words.join(""),
     buttons: buttons.join(""),
-    start: JSON.stringify(start).replaceAll("<", "\\u003c"),
   };
-  return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => parts[name] ?? "");
+  return template
+    .replace('lang="nl" dir="ltr"', `lang="${language.code}" dir="${language.direction}"`)
+    .replace('"{{start}}"', () => JSON.stringify(start).replaceAll("<", "\\u003c"))
+    .replace(/\{\{(\w+)\}\}/g, (place, name: string) => parts[name] ?? place);
 }
 
 const escaped = (text: string) =>

@@ -1,0 +1,231 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Said } from "./activity.ts";
+import { Answers } from "./answers.tsx";
+import type { Chat } from "./chat.ts";
+import { Dock } from "./dock.tsx";
+import { Menu } from "./menu.tsx";
+import { Mine, Sending, Theirs } from "./messages.tsx";
+import { answersOf, latest, questionOf, wordsOf } from "./talk.ts";
+import { filled, type Start, type Texts } from "./texts.ts";
+
+type Props = { chat: Chat; start: Start; textsOf: (language: string) => Promise<Texts | undefined> };
+
+export function App({ chat, start, textsOf }: Props) {
+  const [state, setState] = useState(chat.state());
+  useEffect(() => chat.subscribe(() => setState(chat.state())), [chat]);
+
+  const opening = useMemo(() => firstQuestion(start), [start]);
+  const talk = state.talk.length > 0 || state.line === "gone" ? state.talk : [opening];
+  const { language, texts } = useLanguage(talk, start, textsOf);
+  const question = state.outbox.length === 0 ? questionOf(talk) : undefined;
+  const prompt = question?.prompt;
+  const thread = useRef<HTMLElement>(null);
+  const news = useNews(state.isNews ? talk : undefined, texts);
+  useSteadyPlace(thread, talk, state.outbox.length);
+
+  const tap = (code: string, title: string) => {
+    const chosen = start.languages.some((one) => one.code === code);
+    if (chosen) void textsOf(code);
+    chat.say(title, code);
+    thread.current?.focus({ preventScroll: true });
+  };
+  const leave = () => {
+    chat.leave();
+    location.replace(location.pathname);
+  };
+
+  return (
+    <>
+      <header class="top">
+        <h1 class="brand">JobRoad</h1>
+        <Progress question={question} texts={texts} />
+        <Menu
+          texts={texts}
+          isConsented={talk.some((one) => one.prompt !== undefined && !one.prompt.startsWith("welcome."))}
+          role={start.role}
+          isReviewed={start.languages.find((one) => one.code === language)?.reviewed ?? true}
+          onTap={tap}
+          onLeave={leave}
+        />
+      </header>
+      {/* A place to return the focus to when the tapped answer is gone; it is in no tab order. */}
+      <main class="thread" tabIndex={-1} ref={thread}>
+        <ol class="talk">
+          {talk.map((said) =>
+            said.from === "person" ? (
+              <Mine key={said.id} words={wordsOf(said, talk, language)} texts={texts} />
+            ) : (
+              <Theirs
+                key={said.id}
+                said={said}
+                texts={texts}
+                isLatest={latest(talk).includes(said) && state.outbox.length === 0}
+                isQuestion={said === question}
+                onTap={tap}
+                data={chat.data}
+              />
+            ),
+          )}
+          {state.outbox.map((one) => (
+            <Sending key={one.id} outgoing={one} texts={texts} onRetry={() => chat.retry(one.id)} />
+          ))}
+        </ol>
+        {state.awaited || (state.outbox.length > 0 && state.line === "open") ? <Dots /> : null}
+        {question ? (
+          <Answers
+            key={question.id}
+            question={question}
+            answers={answersOf(question, texts.back)}
+            talk={talk}
+            languages={start.languages}
+            texts={texts}
+            onTap={tap}
+          />
+        ) : null}
+        {state.line === "gone" ? (
+          <div class="notice">
+            <p>{texts.gone}</p>
+            <button type="button" class="answer main" onClick={leave}>
+              <span class="title">{texts.again}</span>
+            </button>
+          </div>
+        ) : null}
+      </main>
+      <div class="unseen" aria-live="polite">
+        {news}
+      </div>
+      {state.line === "away" ? (
+        <p class="away" role="status">
+          {texts.offline}
+        </p>
+      ) : null}
+      {state.line !== "gone" ? (
+        <Dock
+          key={prompt === undefined ? "free" : "asked"}
+          question={question}
+          language={language}
+          texts={texts}
+          onTap={tap}
+          onSay={(words) => chat.say(words)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** What the HTML showed before this script was there: the same question, answerable without any line. */
+function firstQuestion({ language, languages, texts }: Start): Said {
+  const listed = [...languages].sort((a, b) => Number(b.code === language) - Number(a.code === language));
+  return {
+    id: "first",
+    from: "bot",
+    name: "",
+    text: `${texts.hello}\n\n${texts.ask}`,
+    language,
+    dir: languages.find((one) => one.code === language)?.direction ?? "ltr",
+    prompt: "welcome.language",
+    input: "choice",
+    chosen: [],
+    buttons: listed.map(({ code, name }) => ({ code, title: name })),
+    cards: [],
+    download: false,
+  };
+}
+
+/** The page speaks the language that the bot spoke last. */
+function useLanguage(talk: readonly Said[], start: Start, textsOf: Props["textsOf"]) {
+  const spoken = talk.filter((one) => one.from === "bot" && one.language !== undefined).pop()?.language;
+  const [shown, setShown] = useState({ language: start.language, texts: start.texts });
+  const wanted = spoken ?? shown.language;
+  useEffect(() => {
+    let isCurrent = true;
+    void textsOf(wanted).then((texts) => {
+      if (isCurrent && texts) setShown({ language: wanted, texts });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [wanted, textsOf]);
+  useLayoutEffect(() => {
+    const { documentElement } = document;
+    documentElement.lang = wanted;
+    documentElement.dir = start.languages.find((one) => one.code === wanted)?.direction ?? "ltr";
+    document.title = shown.texts.title ?? "JobRoad";
+  }, [wanted, shown, start]);
+  return { language: wanted, texts: shown.texts };
+}
+
+/** What a screen reader says: each new message of the other side once. A hidden page shows it in its title. */
+function useNews(talk: readonly Said[] | undefined, texts: Texts): string {
+  const told = useRef(new Set<string>());
+  const [news, setNews] = useState("");
+  useEffect(() => {
+    if (!talk) return;
+    const fresh = latest(talk).filter((one) => one.from !== "person" && !told.current.has(one.id));
+    for (const one of talk) told.current.add(one.id);
+    if (fresh.length === 0) return;
+    setNews(fresh.map((one) => [one.text, ...one.cards.map((card) => card.title)].join(". ")).join(" "));
+    if (document.hidden) document.title = `(1) ${texts.news}`;
+  }, [talk, texts]);
+  useEffect(() => {
+    const seen = () => {
+      if (!document.hidden) document.title = texts.title ?? "JobRoad";
+    };
+    document.addEventListener("visibilitychange", seen);
+    return () => document.removeEventListener("visibilitychange", seen);
+  }, [texts]);
+  return news;
+}
+
+/** Keeps the beginning of what is new in sight, and the focus at the question when its answers have changed. */
+function useSteadyPlace(
+  thread: { current: HTMLElement | null },
+  talk: readonly Said[],
+  sending: number,
+): void {
+  const count = useRef(0);
+  const last = talk[talk.length - 1]?.id;
+  useLayoutEffect(() => {
+    const main = thread.current;
+    if (!main) return;
+    const isFirst = count.current === 0;
+    count.current = talk.length;
+    const news = main.querySelectorAll(".talk > .mine");
+    const mine = news[news.length - 1];
+    if (isFirst || !mine) main.scrollTop = isFirst && talk.length === 1 ? 0 : main.scrollHeight;
+    else main.scrollTop += mine.getBoundingClientRect().top - main.getBoundingClientRect().top - 12;
+    const { activeElement } = document;
+    if (activeElement === document.body || activeElement === main) {
+      const answers = main.querySelector<HTMLElement>(".answers");
+      if (isFirst) return;
+      (answers ?? main).focus({ preventScroll: true });
+    }
+  }, [last, sending]);
+}
+
+/** How far the questions are: a road with a stone for each. */
+function Progress({ question, texts }: { question: Said | undefined; texts: Texts }) {
+  if (question?.step === undefined || question.of === undefined) return <span class="road" />;
+  return (
+    <span class="road">
+      <progress
+        value={question.step}
+        max={question.of}
+        aria-label={filled(texts.step, { step: question.step, of: question.of })}
+      />
+      <span aria-hidden="true">
+        {question.step}/{question.of}
+      </span>
+    </span>
+  );
+}
+
+function Dots() {
+  return (
+    <p class="dots" aria-hidden="true">
+      <i />
+      <i />
+      <i />
+    </p>
+  );
+}

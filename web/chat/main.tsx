@@ -1,0 +1,23 @@
+import { render } from "preact";
+import { App } from "./app.tsx";
+import { makeChat } from "./chat.ts";
+import { makeMemory } from "./memory.ts";
+import { makeTexts, readStart } from "./texts.ts";
+
+const start = readStart();
+const memory = makeMemory(`jobroad.${start.role}`);
+const tapped = new URLSearchParams(location.search).get("lang");
+const root = document.getElementById("chat");
+
+if (root) {
+  const chat = makeChat({ memory, role: start.role, locale: start.language });
+  // Who was quicker than this script has sent the form: the answer is taken from the address.
+  const chosen = start.languages.find((one) => one.code === tapped);
+  if (chosen) {
+    history.replaceState(null, "", location.pathname);
+    if (memory.read().talk?.length !== 0 || chat.state().outbox.length === 0)
+      chat.say(chosen.name, chosen.code);
+  }
+  render(<App chat={chat} start={start} textsOf={makeTexts(start)} />, root);
+  if ("serviceWorker" in navigator) void navigator.serviceWorker.register("/sw.js").catch(() => {});
+}
