@@ -27,7 +27,7 @@ contractOn(mongoJavaServer, {
   unproven: ["sorts text by code point"],
 });
 contractOn(ferretDb, {
-  race: { jobs: full ? 300 : 50, claimants: 8, processes: 1 },
+  race: { jobs: full ? 300 : 100, claimants: 8, processes: 1 },
   // it answers an internal error instead of a duplicate key, and pulls only objects that are named whole
   unproven: [
     "refuses a change that would hold a unique value twice",
