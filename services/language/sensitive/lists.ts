@@ -20,16 +20,7 @@ import tr from "./tr.json" with { type: "json" };
 import uk from "./uk.json" with { type: "json" };
 
 /** The question `avoid` of the intake: what a person's work should not be (DOMAIN.md section 2, question 12). */
-const avoidCodes = [
-  "heavy",
-  "standing",
-  "height",
-  "cold",
-  "dust",
-  "alone",
-  "night",
-  "driving",
-] as const;
+const avoidCodes = ["heavy", "standing", "height", "cold", "dust", "alone", "night", "driving"] as const;
 export type AvoidCode = (typeof avoidCodes)[number];
 
 export type Danger = "suicide" | "violence" | "emergency";
