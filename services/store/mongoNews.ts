@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, MongoServerError, type ResumeToken } from "mongodb";
+import { isTaken } from "./mongoFaults.ts";
 import type { Listener, Log } from "./news.ts";
 import type { News } from "./port.ts";
 
@@ -104,7 +105,13 @@ async function pollWire(db: Db, hear: Listener, log: Log): Promise<Wire> {
         { upsert: true, returnDocument: "after" },
       );
       const first = (counter?.n ?? 0) - batch.length + 1;
-      await entries.insertMany(batch.map((news, n) => ({ _id: first + n, ...news })));
+      try {
+        await entries.insertMany(batch.map((news, n) => ({ _id: first + n, ...news })));
+      } catch (error) {
+        // a server that does not count atomically, or a counter that was lost: the next numbers are free
+        if (!isTaken(error)) throw error;
+        unpublished.unshift(...batch);
+      }
     }
   };
 

@@ -157,6 +157,15 @@ describe(`news by a poll (on ${mongoJavaServer.name})`, () => {
     assert.deepEqual(first.heard.sort(), [...all, "leads/early"]);
   });
 
+  it("tells also when its number is taken already", async () => {
+    const db = client.db("taken");
+    const { publish, until } = await open(db);
+    const entries = db.collection<{ _id: number; collection: string; id: string }>("_news");
+    await entries.insertOne({ _id: 1, collection: "leads", id: "first" });
+    publish([{ collection: "leads", id: "second" }]);
+    await until(["leads/first", "leads/second"]);
+  });
+
   it("hears also of a change whose number was counted first and written last", async () => {
     const db = client.db("late");
     const { heard, until } = await open(db);
