@@ -58,7 +58,7 @@ export function Card({ lead }: { lead: LeadPage }) {
         <Fact label={say("lead.language")}>{format.language(lead.language)}</Fact>
         {lead.contact && (
           <Fact label={say("card.contact")}>
-            {[lead.contact.ways.join(", "), lead.contact.details].filter(Boolean).join(" — ")}
+            {lead.contact.ways.join(", ")} <bdi>{lead.contact.details}</bdi>
           </Fact>
         )}
         <Fact label={say("card.share")}>
@@ -96,7 +96,9 @@ function Interests({ lead }: { lead: LeadSummary }) {
         {lead.interests.map((interest) => (
           <li key={interest.opportunityId}>
             <strong>{interest.title}</strong>
-            {interest.reasons.length > 0 && <span class="hint">{interest.reasons.join(" · ")}</span>}
+            {interest.reasons.length > 0 && (
+              <span class="hint">{say("card.saw", { reasons: interest.reasons.join(" · ") })}</span>
+            )}
           </li>
         ))}
       </ul>

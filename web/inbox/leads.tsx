@@ -28,10 +28,10 @@ export function Leads({ view, id, counts }: Props) {
 
   return (
     <div class="panes">
+      <h1 id="list-title" class="hidden">
+        {say("list.title")}
+      </h1>
       <section class="list" aria-labelledby="list-title">
-        <h1 id="list-title" class="hidden">
-          {say("list.title")}
-        </h1>
         <nav class="views" aria-label={say("list.views")}>
           {leadViews.map((one) => (
             <a

@@ -2,10 +2,18 @@ import { useEffect, useState } from "preact/hooks";
 import type { Browser } from "./api.ts";
 import { useDesk } from "./desk.tsx";
 import { keysAreOn, switchKeys } from "./keys.ts";
+import { LanguageChoice } from "./signIn.tsx";
+import type { InboxLanguage } from "./texts.ts";
 
 /** One's own account: where one is signed in, and how the page behaves. */
-export function Mine() {
-  const { api, me, say, format, announce, explain } = useDesk();
+export function Mine({
+  onLanguage,
+  onSignOut,
+}: {
+  onLanguage(code: InboxLanguage): void;
+  onSignOut(): void;
+}) {
+  const { api, me, say, language, format, announce, explain } = useDesk();
   const [browsers, setBrowsers] = useState<Browser[]>([]);
   const [keys, setKeys] = useState(keysAreOn());
 
@@ -22,8 +30,14 @@ export function Mine() {
       <p>
         {me.email} · {say(`role.${me.role}`)}
       </p>
+      <p>
+        <button type="button" onClick={onSignOut}>
+          {say("signOut")}
+        </button>
+      </p>
       <section aria-labelledby="page-title">
         <h2 id="page-title">{say("mine.page")}</h2>
+        <LanguageChoice say={say} language={language} onLanguage={onLanguage} />
         <label class="radio">
           <input
             type="checkbox"

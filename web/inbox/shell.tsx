@@ -61,14 +61,16 @@ export function Shell({ offline, onLanguage, onSignOut }: Props) {
           {tab("vacancies", hashOf({ tab: "vacancies", state: "review" }), review)}
         </nav>
         <div class="me">
-          <LanguageChoice say={say} language={language} onLanguage={onLanguage} />
-          <button type="button" class="quiet" onClick={() => setHelp(true)}>
-            {say("keys.title")}
-          </button>
+          <div class="desktop">
+            <LanguageChoice say={say} language={language} onLanguage={onLanguage} />
+            <button type="button" class="quiet" onClick={() => setHelp(true)}>
+              {say("keys.title")}
+            </button>
+          </div>
           <a class="nav-link" href="#/me" aria-current={place.tab === "me" ? "page" : undefined}>
             {me.name}
           </a>
-          <button type="button" class="quiet" onClick={onSignOut}>
+          <button type="button" class="quiet desktop" onClick={onSignOut}>
             {say("signOut")}
           </button>
         </div>
@@ -85,7 +87,7 @@ export function Shell({ offline, onLanguage, onSignOut }: Props) {
       >
         {place.tab === "leads" && <Leads view={place.view} id={place.id} counts={counts} />}
         {place.tab === "vacancies" && <Vacancies state={place.state} id={place.id} />}
-        {place.tab === "me" && <Mine />}
+        {place.tab === "me" && <Mine onLanguage={onLanguage} onSignOut={onSignOut} />}
       </main>
       {help && <KeysHelp onClose={() => setHelp(false)} />}
     </>

@@ -33,10 +33,10 @@ export function Vacancies({ state, id }: { state: ReviewState; id: string | unde
 
   return (
     <div class="panes">
+      <h1 id="list-title" class="hidden">
+        {say("tab.vacancies")}
+      </h1>
       <section class="list" aria-labelledby="list-title">
-        <h1 id="list-title" class="hidden">
-          {say("tab.vacancies")}
-        </h1>
         <p class="search">
           <label for="state" class="hidden">
             {say("vacancy.state.label")}
