@@ -94,24 +94,25 @@ async function pollWire(db: Db, hear: Listener, log: Log): Promise<Wire> {
   let old = { number: 0, since: Date.now() };
   let closed = false;
 
+  const write = async (batch: readonly News[]) => {
+    const counter = await counters.findOneAndUpdate(
+      { _id: "news" },
+      { $inc: { n: batch.length } },
+      { upsert: true, returnDocument: "after" },
+    );
+    const first = (counter?.n ?? 0) - batch.length + 1;
+    await entries.insertMany(batch.map((news, n) => ({ _id: first + n, ...news })));
+  };
   const publish = async () => {
     while (unpublished.length > 0) {
       await sleep(closed ? 0 : publishMs);
       const batch = unpublished;
       unpublished = [];
-      const counter = await counters.findOneAndUpdate(
-        { _id: "news" },
-        { $inc: { n: batch.length } },
-        { upsert: true, returnDocument: "after" },
-      );
-      const first = (counter?.n ?? 0) - batch.length + 1;
-      try {
-        await entries.insertMany(batch.map((news, n) => ({ _id: first + n, ...news })));
-      } catch (error) {
-        // a server that does not count atomically, or a counter that was lost: the next numbers are free
+      await write(batch).catch((error) => {
+        // the counter was made twice at once, or does not count atomically on this server: the next numbers are free
         if (!isTaken(error)) throw error;
         unpublished.unshift(...batch);
-      }
+      });
     }
   };
 
