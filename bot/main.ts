@@ -58,7 +58,8 @@ function listen({ server }: App, { port, host }: Config): Promise<void> {
 }
 
 async function greet(app: App, config: Config): Promise<void> {
-  const address = addressOf(config);
+  const { port } = app.server.address();
+  const address = addressOf({ ...config, port });
   console.log("The JobRoad assistant is ready.");
   console.log(`  Chat      ${address}/`);
   console.log(`  Employers ${address}/employer`);

@@ -111,11 +111,13 @@ export function makeReads(services: Collaborators): Reads {
 
     places(text) {
       const hits = places.find(text, 4);
-      const [first, second] = hits;
+      const first = hits[0];
+      // Places of one postcode are parts of the same town: near enough to look for work from.
+      const other = hits.find((hit) => hit.postcode !== first?.postcode);
       const clear =
         first !== undefined &&
         first.score >= surePlace &&
-        (second === undefined || first.score - second.score >= clearLead);
+        (other === undefined || first.score - other.score >= clearLead);
       return hits.map((hit, i) => ({
         id: hit.id,
         name: hit.name,

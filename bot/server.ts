@@ -36,9 +36,9 @@ export function makeServer(options: Options): restify.Server {
     finish(res, done, problem(405, "Method not allowed"));
   });
   server.on("restifyError", (_req, res, error, done) => {
+    if (res.headersSent) return done();
     options.log("http.failed", {}, error);
-    if (!res.headersSent) send(res, problem(500, "Something went wrong on our side"));
-    done();
+    finish(res, done, problem(500, "Something went wrong on our side"));
   });
 
   for (const route of options.routes) {
@@ -202,10 +202,15 @@ function send(res: ServerResponse, answer: Answer, extra: Record<string, string>
   res.end(isText ? (answer.body as string | Buffer) : JSON.stringify(answer.body));
 }
 
-function finish(res: ServerResponse, done: () => void, answer: Answer): void {
-  send(res, answer);
+/** By restify's own means, so that it knows that the answer is out and adds none. */
+function finish(res: restify.Response, done: () => void, { status, body, headers }: Answer): void {
+  const text = body === undefined ? "" : JSON.stringify(body);
+  res.sendRaw(status, text, { ...securityHeaders, "Cache-Control": "no-store", ...flat(headers) });
   done();
 }
+
+const flat = (headers: Answer["headers"]): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]));
 
 function routeName(req: restify.Request): string {
   return (req.getRoute() as { path?: string } | undefined)?.path ?? "";
