@@ -122,7 +122,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     ...channels.routes,
     ...chatRoutes({ tokens, conversations, people, leads, newId }),
     ...sessionRoutes({ accounts, sessions, guard, clock }),
-    ...leadRoutes({ desk, renderer, guard }),
+    ...leadRoutes({ desk, accounts, renderer, guard }),
     ...opportunityRoutes({ opportunities, turns, renderer, guard, clock }),
     ...streamRoutes({ store, sessions, guard, clock }),
     ...lookupRoutes({ occupations, places }),

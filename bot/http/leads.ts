@@ -1,12 +1,16 @@
 import { z } from "zod";
 import type { Account } from "../../services/accounts/account.ts";
+import type { Accounts } from "../../services/accounts/accounts.ts";
+import { authorise } from "../../services/accounts/authorise.ts";
 import type { Desk, Done } from "../../services/leads/desk.ts";
 import { outcomes } from "../../services/leads/lead.ts";
+import { contactWays } from "../../services/people/person.ts";
 import type { Renderer } from "../render.ts";
 import { forbidden, type Guard } from "./guard.ts";
 import { inWords, languageFor } from "./inWords.ts";
 import {
   type Answer,
+  badRequest,
   noContent,
   notFound,
   ok,
@@ -28,12 +32,19 @@ const text = z.string().trim().min(1).max(4000);
 const replyBody = z.object({ text, seen: z.number().int().nonnegative().optional() });
 const noteBody = z.object({ text });
 const draftBody = z.object({ text: z.string().max(4000) });
+const handOverBody = z.object({ to: z.string().min(1).max(100), note: z.string().trim().min(1).max(1000) });
+const takeOverBody = z.object({ reason: z.string().trim().min(1).max(1000) });
+const contactBody = z.object({
+  way: z.enum(contactWays),
+  reached: z.boolean(),
+  note: z.string().trim().min(1).max(1000).optional(),
+});
 const closeBody = z.object({ outcome: z.enum(outcomes) });
 
-type Services = { desk: Desk; renderer: Renderer; guard: Guard };
+type Services = { desk: Desk; accounts: Pick<Accounts, "get">; renderer: Renderer; guard: Guard };
 
 /** Leads as resources: listed, opened, claimed, answered, noted, handed back and closed. */
-export function leadRoutes({ desk, renderer, guard }: Services): Route[] {
+export function leadRoutes({ desk, accounts, renderer, guard }: Services): Route[] {
   const say = <T>(request: Pick<Request, "headers">, account: Account, view: T) =>
     inWords(view, renderer, languageFor(request, account));
   const answer = (done: Done, request: Pick<Request, "headers">, account: Account, status = 200): Answer =>
@@ -72,7 +83,7 @@ export function leadRoutes({ desk, renderer, guard }: Services): Route[] {
       summary: "A lead: its summary, and the person's page for who holds it",
       sameOrigin: true,
       handle: guard("lead.see", async (request, { account, now }) =>
-        answer(await desk.open(account, request.params.id ?? "", now), request, account),
+        answer(await desk.open(account, idOf(request), now), request, account),
       ),
     }),
     route({
@@ -81,7 +92,7 @@ export function leadRoutes({ desk, renderer, guard }: Services): Route[] {
       summary: "Claims a lead; 409 names who holds it and since when",
       sameOrigin: true,
       handle: guard("lead.claim", async (request, { account, now }) =>
-        answer(await desk.claim(account, request.params.id ?? "", now), request, account),
+        answer(await desk.claim(account, idOf(request), now), request, account),
       ),
     }),
     route({
@@ -90,7 +101,7 @@ export function leadRoutes({ desk, renderer, guard }: Services): Route[] {
       summary: "Hands a lead back: it waits again and the bot speaks again",
       sameOrigin: true,
       handle: guard("lead.work", async (request, { account, now }) => {
-        const done = await desk.release(account, request.params.id ?? "", now);
+        const done = await desk.release(account, idOf(request), now);
         return done.ok ? noContent() : refusal(done);
       }),
     }),
@@ -101,7 +112,7 @@ export function leadRoutes({ desk, renderer, guard }: Services): Route[] {
       body: replyBody,
       sameOrigin: true,
       handle: guard("lead.work", async (request: Request<z.infer<typeof replyBody>>, { account, now }) =>
-        answer(await desk.reply(account, request.params.id ?? "", request.body, now), request, account, 201),
+        answer(await desk.reply(account, idOf(request), request.body, now), request, account, 201),
       ),
     }),
     route({
@@ -111,7 +122,7 @@ export function leadRoutes({ desk, renderer, guard }: Services): Route[] {
       body: draftBody,
       sameOrigin: true,
       handle: guard("lead.work", async (request: Request<z.infer<typeof draftBody>>, { account, now }) => {
-        const done = await desk.draft(account, request.params.id ?? "", request.body.text, now);
+        const done = await desk.draft(account, idOf(request), request.body.text, now);
         return done.ok ? noContent() : refusal(done);
       }),
     }),
@@ -122,12 +133,45 @@ export function leadRoutes({ desk, renderer, guard }: Services): Route[] {
       body: noteBody,
       sameOrigin: true,
       handle: guard("lead.work", async (request: Request<z.infer<typeof noteBody>>, { account, now }) =>
-        answer(
-          await desk.note(account, request.params.id ?? "", request.body.text, now),
+        answer(await desk.note(account, idOf(request), request.body.text, now), request, account, 201),
+      ),
+    }),
+    route({
+      method: "post",
+      path: "/api/leads/:id/contacts",
+      summary: "Writes down a try to reach the person outside the chat",
+      body: contactBody,
+      sameOrigin: true,
+      handle: guard("lead.work", async (request: Request<z.infer<typeof contactBody>>, { account, now }) => {
+        const { note, ...rest } = request.body;
+        const attempt = { ...rest, ...(note === undefined ? {} : { note }) };
+        return answer(await desk.contacted(account, idOf(request), attempt, now), request, account, 201);
+      }),
+    }),
+    route({
+      method: "post",
+      path: "/api/leads/:id/hand-over",
+      summary: "Hands a lead to a colleague with a note; 400 when the colleague may not have it",
+      body: handOverBody,
+      sameOrigin: true,
+      handle: guard("lead.work", async (request: Request<z.infer<typeof handOverBody>>, { account, now }) => {
+        const to = await accounts.get(request.body.to);
+        if (!to || authorise(to, "lead.claim", now) !== "yes") return badRequest("to", "colleague");
+        return answer(
+          await desk.handOver(account, idOf(request), { to, note: request.body.note }, now),
           request,
           account,
-          201,
-        ),
+        );
+      }),
+    }),
+    route({
+      method: "post",
+      path: "/api/leads/:id/take-over",
+      summary: "Takes a lead over from the colleague who holds it, with a reason",
+      body: takeOverBody,
+      sameOrigin: true,
+      handle: guard("lead.claim", async (request: Request<z.infer<typeof takeOverBody>>, { account, now }) =>
+        answer(await desk.takeOver(account, idOf(request), request.body.reason, now), request, account),
       ),
     }),
     route({
@@ -137,15 +181,13 @@ export function leadRoutes({ desk, renderer, guard }: Services): Route[] {
       body: closeBody,
       sameOrigin: true,
       handle: guard("lead.work", async (request: Request<z.infer<typeof closeBody>>, { account, now }) =>
-        answer(
-          await desk.close(account, request.params.id ?? "", request.body.outcome, now),
-          request,
-          account,
-        ),
+        answer(await desk.close(account, idOf(request), request.body.outcome, now), request, account),
       ),
     }),
   ];
 }
+
+const idOf = (request: Pick<Request, "params">): string => request.params.id ?? "";
 
 function refusal(refused: Extract<Done, { ok: false }>): Answer {
   switch (refused.reason) {

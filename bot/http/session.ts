@@ -3,6 +3,7 @@ import { type Account, inboxLanguages } from "../../services/accounts/account.ts
 import type { Accounts } from "../../services/accounts/accounts.ts";
 import type { Sessions } from "../../services/accounts/sessions.ts";
 import type { Instant } from "../../services/store/port.ts";
+import { accountRoutes } from "./accounts.ts";
 import { type Guard, sessionCookie } from "./guard.ts";
 import { badRequest, noContent, notFound, ok, problem, type Request, type Route, route } from "./route.ts";
 
@@ -20,9 +21,10 @@ const languageBody = z.object({ language: z.enum(inboxLanguages) });
 
 type Services = { accounts: Accounts; sessions: Sessions; guard: Guard; clock: () => Instant };
 
-/** Taking up an account by its one-time link, signing in and out, and the list of signed-in browsers. */
+/** Accounts, taking one up by its one-time link, signing in and out, and the list of signed-in browsers. */
 export function sessionRoutes({ accounts, sessions, guard, clock }: Services): Route[] {
   return [
+    ...accountRoutes({ accounts, sessions, guard }),
     route({
       method: "post",
       path: "/api/setup",

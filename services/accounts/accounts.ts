@@ -13,6 +13,7 @@ export type Accounts = ReturnType<typeof makeAccounts>;
 type Collaborators = { store: Store; newId: () => string; cost?: PasswordCost };
 
 const inviteDays = 7;
+const administrators = { state: "active", role: "administrator" } as const;
 /** The unique address of the first account, until its owner brings a real one. */
 const firstAddress = "invited:first";
 
@@ -49,10 +50,10 @@ export function makeAccounts({ store, newId, cost = passwordCost }: Collaborator
 
     /**
      * The token of the one-time link with which the first administrator is made: a new one at each start until
-     * it is used; undefined as soon as there is an account. Only its hash is stored.
+     * it is used; undefined as long as there is an administrator. Only its hash is stored.
      */
     async ensureSetupLink(now: Instant): Promise<string | undefined> {
-      if ((await collection.count({ state: { $ne: "invited" } })) > 0) return undefined;
+      if ((await collection.count(administrators)) > 0) return undefined;
       const token = newToken();
       const fresh = invited(firstAddress, token, now, {
         name: "",
@@ -97,6 +98,41 @@ export function makeAccounts({ store, newId, cost = passwordCost }: Collaborator
           return { ok: false, reason: "emailTaken" };
         throw error;
       }
+    },
+
+    /**
+     * A new one-time link for somebody who was invited or lost the password. Until it is used, the account has no
+     * password; its sessions are the caller's to end. Undefined when there is no such account.
+     */
+    async newLink(id: string, now: Instant): Promise<string | undefined> {
+      const token = newToken();
+      const invite = { hash: hashToken(token), until: daysAfter(now, inviteDays) };
+      const account = await collection.update(
+        { _id: id },
+        { $set: { state: "invited", invite, devices: [] }, $unset: { password: true } },
+      );
+      return account && token;
+    },
+
+    /**
+     * Another role, or no access any more. `last`: nobody would be left to look after accounts.
+     */
+    async change(
+      id: string,
+      change: { role?: AccountRole; state?: "disabled" },
+    ): Promise<{ ok: true; account: Account } | { ok: false; reason: "unknown" | "last" }> {
+      const losesAdministrator =
+        change.state === "disabled" || (change.role ?? "administrator") !== "administrator";
+      const others = await collection.count({ ...administrators, _id: { $ne: id } });
+      if (losesAdministrator && others === 0) return { ok: false, reason: "last" };
+      const account = await collection.update(
+        { _id: id },
+        {
+          $set: { ...change },
+          ...(change.state === "disabled" ? { $unset: { password: true, invite: true } } : {}),
+        },
+      );
+      return account ? { ok: true, account } : { ok: false, reason: "unknown" };
     },
 
     setLanguage: (id: string, language: InboxLanguage): Promise<Account | undefined> =>

@@ -6,7 +6,7 @@ import type { People } from "../people/people.ts";
 import type { Instant } from "../store/port.ts";
 import type { Drafts } from "./drafts.ts";
 import type { Lead, Outcome } from "./lead.ts";
-import type { Actor, Handled, LeadCounts, Leads, Page } from "./leads.ts";
+import type { Actor, ContactAttempt, Handled, LeadCounts, Leads, Page } from "./leads.ts";
 import type { Looks } from "./looks.ts";
 import { type LeadPage, type LeadSummary, leadPage, leadSummary } from "./view.ts";
 
@@ -102,6 +102,29 @@ export function makeDesk({ leads, people, conversations, looks, drafts }: Collab
         const closed = await leads.close(id, actor, outcome, now);
         if (closed.ok) await drafts.drop(id);
         return closed;
+      }),
+
+    contacted: (viewer: Account, id: string, attempt: ContactAttempt, now: Instant): Promise<Done> =>
+      act(viewer, "lead.work", id, now, (actor) => leads.contacted(id, actor, attempt, now)),
+
+    /** To a colleague, who holds it from then on. */
+    handOver: (
+      viewer: Account,
+      id: string,
+      { to, note }: { to: Account; note: string },
+      now: Instant,
+    ): Promise<Done> =>
+      act(viewer, "lead.work", id, now, async (by, lead) => {
+        if ((await verdict(to, "lead.claim", lead, now)) !== "yes") return { ok: false, reason: "unknown" };
+        const colleague = { id: to._id, name: to.name };
+        return leads.pass(id, { from: by.id, to: colleague, by, what: "handedOver", note }, now);
+      }),
+
+    /** From a colleague who holds it, with a reason that stands in the history. */
+    takeOver: (viewer: Account, id: string, reason: string, now: Instant): Promise<Done> =>
+      act(viewer, "lead.claim", id, now, async (by, lead) => {
+        if (lead.state !== "claimed" || lead.claim === undefined) return leads.claim(id, by, now);
+        return leads.pass(id, { from: lead.claim.by, to: by, by, what: "takenOver", note: reason }, now);
       }),
 
     /** The lead waits for somebody else. */

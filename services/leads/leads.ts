@@ -1,5 +1,6 @@
 import type { Event } from "../conversations/conversation.ts";
 import type { Effect } from "../effects.ts";
+import type { contactWays } from "../people/person.ts";
 import { never, waiting } from "../queue/envelope.ts";
 import { makeQueue } from "../queue/queue.ts";
 import type { Change, Filter, Instant, Store } from "../store/port.ts";
@@ -14,6 +15,7 @@ export type Handled =
   | { ok: false; reason: "held"; by: string; since: Instant }
   | { ok: false; reason: "notHeld" | "closed" | "unknown" };
 
+export type ContactAttempt = { way: (typeof contactWays)[number]; reached: boolean; note?: string };
 export type LeadCounts = { waiting: number; late: number; mine: number; open: number };
 export type Page<T> = { items: T[]; next?: string };
 export type Leads = ReturnType<typeof makeLeads>;
@@ -203,6 +205,35 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
       return claimed.reason === "missing" ? { ok: false, reason: "unknown" } : refused(id, actor);
     },
 
+    /**
+     * The lead goes from one coordinator to another in one update, without waiting in between: handed over by its
+     * holder, or taken over from them. `from` is the holder that the decision was about.
+     */
+    async pass(
+      id: string,
+      {
+        from,
+        to,
+        by,
+        what,
+        note,
+      }: { from: string; to: Actor; by: Actor; what: "handedOver" | "takenOver"; note: string },
+      now: Instant,
+    ): Promise<Handled> {
+      const until = new Date(Date.parse(now) + leaseMs).toISOString();
+      const claim = { by: to.id, since: now, until, token: newId() };
+      const told = telling(line(by, now, `${what}:${to.name}`, note), {
+        kind: "claimed",
+        leadId: id,
+        name: to.name,
+      });
+      const lead = await collection.update(
+        { _id: id, state: "claimed", "claim.by": from, "claim.until": { $gt: now } },
+        { ...told, $set: { due: until, claim, holder: to.name } },
+      );
+      return lead ? { ok: true, lead } : refused(id, by);
+    },
+
     /** Gives the floor back to the bot; the lead waits for another coordinator. */
     release: (id: string, actor: Actor, now: Instant): Promise<Handled> =>
       asHolder(id, actor, now, {
@@ -230,6 +261,20 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
     note: (id: string, actor: Actor, text: string, now: Instant): Promise<Handled> =>
       atWork(id, actor, now, {
         $push: { notes: { at: now, by: actor.name, text }, history: line(actor, now, "noted") },
+      }),
+
+    /** A try to reach the person outside the chat. */
+    contacted: (id: string, actor: Actor, attempt: ContactAttempt, now: Instant): Promise<Handled> =>
+      atWork(id, actor, now, {
+        $push: {
+          history: line(
+            actor,
+            now,
+            `${attempt.reached ? "reached" : "notReached"}:${attempt.way}`,
+            attempt.note,
+          ),
+        },
+        ...(attempt.reached ? { $set: { stage: "contacted" } } : {}),
       }),
 
     close: (id: string, actor: Actor, outcome: Outcome, now: Instant): Promise<Handled> =>

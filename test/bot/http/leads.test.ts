@@ -205,6 +205,64 @@ describe("the leads of the inbox", () => {
     assert.deepEqual(bodyOf(await els.call("get", "/api/leads")).items, []);
   });
 
+  it("go from hand to hand: handed over with a note, taken over with a reason, never to who may not", async () => {
+    const els = await inbox.colleague("coordinator", { name: "Els" });
+    const jo = await inbox.colleague("coordinator", { name: "Jo" });
+    const reader = await inbox.colleague("reader");
+    const partner = await inbox.colleague("coordinator", { organisation: "vdab" });
+    const { id } = await inbox.lead(amina);
+    await els.call("post", `/api/leads/${id}/claim`);
+    const to = (account: { _id: string }) => ({ body: { to: account._id, note: "Spreekt jouw taal" } });
+    assert.equal((await els.call("post", `/api/leads/${id}/hand-over`, to(reader.account))).status, 400);
+    assert.equal((await els.call("post", `/api/leads/${id}/hand-over`, to(partner.account))).status, 404);
+    const handed = await els.call("post", `/api/leads/${id}/hand-over`, to(jo.account));
+    assert.equal(handed.status, 200);
+    assert.equal(JSON.stringify(handed).includes(words.name), false);
+    assert.equal(bodyOf(await jo.call("get", `/api/leads/${id}`)).name, words.name);
+    assert.equal((await els.call("post", `/api/leads/${id}/replies`, { body: { text: "Dag" } })).status, 409);
+    const taken = await els.call("post", `/api/leads/${id}/take-over`, { body: { reason: "Jo is ziek" } });
+    assert.equal(bodyOf(taken).name, words.name);
+    assert.deepEqual(
+      bodyOf(taken)
+        .history.slice(-2)
+        .map((line: Body) => [line.by, line.what, line.note]),
+      [
+        ["Els", "handedOver:Jo", "Spreekt jouw taal"],
+        ["Els", "takenOver:Els", "Jo is ziek"],
+      ],
+    );
+    assert.equal((await jo.call("post", `/api/leads/${id}/replies`, { body: { text: "Dag" } })).status, 409);
+    const outbox = (await inbox.leads.get(id))?.outbox ?? [];
+    assert.deepEqual(
+      outbox.map((event) => [event.kind, "name" in event && event.name]),
+      [
+        ["claimed", "Els"],
+        ["claimed", "Jo"],
+        ["claimed", "Els"],
+      ],
+    );
+  });
+
+  it("remember each try to reach somebody", async () => {
+    const els = await inbox.colleague("coordinator", { name: "Els" });
+    const { id } = await inbox.lead(amina);
+    await els.call("post", `/api/leads/${id}/claim`);
+    await els.call("post", `/api/leads/${id}/contacts`, { body: { way: "sms", reached: false } });
+    const page = bodyOf(
+      await els.call("post", `/api/leads/${id}/contacts`, {
+        body: { way: "call", reached: true, note: "Komt dinsdag" },
+      }),
+    );
+    assert.deepEqual(
+      page.history.slice(-2).map((line: Body) => [line.what, line.note]),
+      [
+        ["notReached:sms", undefined],
+        ["reached:call", "Komt dinsdag"],
+      ],
+    );
+    assert.equal(page.stage, "contacted");
+  });
+
   it("come in pages, longest waiting first, and are counted", async () => {
     const els = await inbox.colleague("coordinator");
     const ids: string[] = [];

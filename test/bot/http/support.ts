@@ -64,7 +64,7 @@ export async function openInbox() {
   const guard = makeGuard({ sessions, clock });
   const routes = [
     ...sessionRoutes({ accounts, sessions, guard, clock }),
-    ...leadRoutes({ desk, renderer, guard }),
+    ...leadRoutes({ desk, accounts, renderer, guard }),
     ...opportunityRoutes({ opportunities, turns, renderer, guard, clock }),
     ...streamRoutes({ store, sessions, guard, clock, heartbeatMs: 3_600_000 }),
   ];
