@@ -136,6 +136,8 @@ export function factsOf(opportunity: Opportunity): Facts {
   const mask = any ? 0 : maskOf(moments, opportunity.moments) | momentsOf(spans);
   const levels = Object.values(opportunity.dutch).filter((level) => level !== undefined);
   const { event, workplace, weeklyHours } = opportunity;
+  // an event is once: how it lies in the week, what it brings and when it starts does not shape anybody's days
+  const isEvent = opportunity.kind === "event";
   return {
     id: opportunity._id,
     kind: opportunity.kind,
@@ -146,21 +148,26 @@ export function factsOf(opportunity: Opportunity): Facts {
     lat: degrees(workplace.lat),
     lon: degrees(workplace.lon),
     dutch: Math.max(0, ...levels.map(levelIndex)),
-    moments: mask,
-    insideSchoolDay: any ? "yes" : schoolDayFit(mask, spans, opportunity.moments.includes("schoolHours")),
-    atNight: isNight(spans, opportunity.moments.includes("night") || opportunity.loads.includes("night")),
+    moments: isEvent ? 0 : mask,
+    insideSchoolDay:
+      any || isEvent ? "yes" : schoolDayFit(mask, spans, opportunity.moments.includes("schoolHours")),
+    atNight:
+      !isEvent &&
+      isNight(spans, opportunity.moments.includes("night") || opportunity.loads.includes("night")),
     withoutBus: opportunity.reachableWithoutCar === false || spans.some(hasNoBus),
     transportByEmployer: opportunity.transportByEmployer === true,
     hoursMin: halfHours(weeklyHours?.min),
     hoursMax: halfHours(weeklyHours?.max),
     licences: licenceMask(opportunity.licences),
-    loads: maskOf(avoidances, opportunity.loads) | (mask & momentBit("night") ? bit(avoidances, "night") : 0),
+    loads: isEvent
+      ? 0
+      : maskOf(avoidances, opportunity.loads) | (mask & momentBit("night") ? bit(avoidances, "night") : 0),
     experience: opportunity.experience,
     mentor: opportunity.mentor === true,
     contract:
       opportunity.contract === "flexi" || opportunity.contract === "student" ? opportunity.contract : "other",
     capacity: Math.min(opportunity.capacity, 0xffff),
-    starts: opportunity.starts ? dayNumber(opportunity.starts) : 0,
+    starts: opportunity.starts && !isEvent ? dayNumber(opportunity.starts) : 0,
     firstDay: event ? dayNumber(event.day) : 0,
     lastDay: dayNumber(opportunity.lastDay),
     endMinute: event ? minutes(event.end) : 1440,

@@ -4,7 +4,7 @@ import type { Facts } from "./facts.ts";
 import { dutchPoints, momentPoints, reachPoints, workPoints } from "./points.ts";
 import { dayParam, levelName, momentNames, withSchoolHours } from "./rules.ts";
 import { type Scored, say } from "./scored.ts";
-import { kmTo, reachFor, type Seeker } from "./seeker.ts";
+import { distanceOverReach, kmTo, type Seeker } from "./seeker.ts";
 import { weights } from "./weights.ts";
 
 /** How the work itself fits the person: what, where, in which language, when. */
@@ -21,7 +21,7 @@ export function workPart({ wishes }: Seeker, facts: Facts): Scored {
 export function reachPart(seeker: Seeker, facts: Facts): Scored {
   const km = kmTo(seeker, facts);
   if (km === undefined) return undefined;
-  const points = reachPoints(km / reachFor(seeker, facts));
+  const points = reachPoints(distanceOverReach(seeker, facts));
   const params = { km: Math.round(km) };
   if (points <= 0) return say(points, "concern.far", params);
   return km < 1 ? say(points, "reason.veryNear") : say(points, "reason.near", params);
@@ -29,9 +29,8 @@ export function reachPart(seeker: Seeker, facts: Facts): Scored {
 
 export function busPart(seeker: Seeker, facts: Facts): Scored {
   if (!facts.withoutBus || facts.transportByEmployer) return undefined;
-  const km = kmTo(seeker, facts);
-  if (km === undefined || !seeker.travelKnown) return undefined;
-  return km / seeker.reachWithoutBusKm > 1 ? say(weights.hardToReach, "concern.noBus") : undefined;
+  if (!seeker.travelKnown) return undefined;
+  return distanceOverReach(seeker, facts) > 1 ? say(weights.hardToReach, "concern.noBus") : undefined;
 }
 
 export function dutchPart({ dutchCounted }: Seeker, facts: Facts): Scored {
@@ -41,7 +40,7 @@ export function dutchPart({ dutchCounted }: Seeker, facts: Facts): Scored {
   return say(points, points > 0 ? "reason.dutch" : "concern.dutch", { level: levelName(facts.dutch) });
 }
 
-export function languagesPart({ profile }: Seeker, { languages }: Facts): Scored {
+export function languagesPart({ profile }: Seeker, { languages }: Pick<Facts, "languages">): Scored {
   if (!profile.languages || languages.length === 0) return undefined;
   let points = 0;
   const lacking: Param[] = [];
@@ -61,7 +60,7 @@ export function languagesPart({ profile }: Seeker, { languages }: Facts): Scored
 }
 
 export function momentsPart(seeker: Seeker, facts: Facts): Scored {
-  if (!seeker.momentsKnown || facts.kind === "event") return undefined;
+  if (!seeker.momentsKnown) return undefined;
   if (seeker.onlySchoolHours && facts.insideSchoolDay === "unclear")
     return say(weights.hoursUnclear, "concern.hoursUnclear");
   const points = momentPoints(seeker.moments, facts.moments);
@@ -80,8 +79,8 @@ export function hoursPart({ hoursWanted }: Seeker, { hoursMin, hoursMax }: Facts
     : say(weights.otherHours, "concern.hours", params);
 }
 
-export function startPart({ canStart, today }: Seeker, { starts, kind }: Facts): Scored {
-  if (canStart === undefined || starts === 0 || kind === "event") return undefined;
+export function startPart({ canStart, today }: Seeker, { starts }: Facts): Scored {
+  if (canStart === undefined || starts === 0) return undefined;
   const start = Math.max(starts, today);
   const params = { day: dayParam(start) };
   return start >= canStart

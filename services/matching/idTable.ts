@@ -1,7 +1,7 @@
 import { hash32 } from "./facts.ts";
 
 /** Ids up to this many bytes are kept in place; a UUID has 36. */
-const width = 40;
+const width = 37;
 
 /**
  * Ids of rows and rows of ids, in typed arrays: a fixed field of bytes for each row and an open-addressing hash
@@ -63,7 +63,7 @@ export function makeIdTable(): IdTable {
   const rehash = (more: number): void => {
     const rows = slots.filter((row) => row >= 0);
     let room = 2048;
-    while (room < (rows.length + more) * 2) room *= 2;
+    while (room < (rows.length + more) * 1.5) room *= 2;
     slots = new Int32Array(room).fill(empty);
     used = 0;
     for (const row of rows) place(row);
@@ -95,7 +95,7 @@ export function makeIdTable(): IdTable {
     },
     idOf,
     set(row, id) {
-      if ((used + 1) * 2 > slots.length) rehash(used);
+      if ((used + 1) * 1.5 > slots.length) rehash(used);
       write(row, id);
       place(row);
     },
@@ -120,7 +120,7 @@ export function makeIdTable(): IdTable {
         hashes = grown(hashes, rows);
         fields = grown(fields, rows * width);
       }
-      if (rows * 2 > slots.length) rehash(rows);
+      if (rows * 1.5 > slots.length) rehash(Math.max(0, rows - used));
     },
     bytes: () => fields.byteLength + slots.byteLength + hashes.byteLength,
   };

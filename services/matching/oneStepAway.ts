@@ -4,14 +4,14 @@ import { type Assessment, worthLine } from "./assess.ts";
 import type { Facts } from "./facts.ts";
 import { byWorth, rankableOf } from "./order.ts";
 import { certificateName, type Gap, levelName } from "./rules.ts";
-import { kmTo, reachFor, type Seeker } from "./seeker.ts";
+import { distanceOverReach, type Seeker } from "./seeker.ts";
 import { weights } from "./weights.ts";
 
 /** What would fit but for one thing, and what closes that gap, in the order to take it. */
 export type NearMiss = { opportunityId: string; missing: Gap; phrase: Phrase; closedBy: string[] };
 
-/** A course closes a gap only if it is near enough itself: kilometres divided by reach. */
-export const courseWithin = 1.5;
+/** A course closes a gap only if it is near enough itself: (kilometres / reach)². */
+export const courseWithin = 1.5 ** 2;
 /** Two courses after one another are still one step: more Dutch. */
 const longestDutchPath = 2;
 const atMost = 3;
@@ -57,8 +57,7 @@ function bestCourses(seeker: Seeker, assessments: readonly Assessment[]): Map<st
 
 export function teaches(seeker: Seeker, { facts, failures }: Assessment): boolean {
   if (facts.closes.length === 0 || failures.length > 0) return false;
-  const km = kmTo(seeker, facts) ?? 0;
-  return isCourse(facts) && km / reachFor(seeker, facts) <= courseWithin;
+  return isCourse(facts) && distanceOverReach(seeker, facts) <= courseWithin;
 }
 
 const isCourse = ({ kind }: Facts): boolean => kind === "training" || kind === "event";

@@ -1,102 +1,115 @@
 import type { Opportunity } from "../opportunities/opportunity.ts";
-import { type Columns, makeColumns } from "./columns.ts";
+import { addRow, type Block, blockBytes, makeBlock, readRow, takeRow, writeRow } from "./block.ts";
 import { type Facts, factsOf } from "./facts.ts";
-import { cellCount, cellOf } from "./grid.ts";
+import { type IdTable, makeIdTable } from "./idTable.ts";
+import { makeValues, type Values } from "./values.ts";
 
 /**
- * All that is open, ready to be asked by the hundred thousand: facts in columns, and the rows of each
- * occupation group and each cell of a grid over the country as linked lists. One process has one; the store's
- * news keep it up to date (see liveIndex.ts).
+ * All that is open, ready to be asked by the hundred thousand: facts in columns, a block for each ISCO unit
+ * group. One process has one; the store's news keep it up to date (liveIndex.ts).
  */
 export type OpenIndex = {
   readonly size: number;
-  /** takes in an opportunity as it is now; one that is not open is left out */
+  /** takes in an opportunity as it is now; one that is not open, or has no room, is left out */
   upsert(opportunity: Opportunity): void;
   upsertFacts(facts: Facts): void;
   remove(id: string): void;
   get(id: string): Facts | undefined;
-  bytes(): number;
   /** makes room for so many at once, before a large load */
-  ensure(rows: number): void;
-  readonly columns: Columns;
-  readonly groups: readonly Group[];
-  /** in which group the work of an occupation code is listed, by the code's number; undefined before its first */
-  readonly groupOfCode: readonly (number | undefined)[];
+  ensure(size: number): void;
+  bytes(): number;
+  /** what a search reads; see scan.ts */
+  readonly inside: Inside;
 };
 
-/** The rows of one ISCO unit group; the first one (without `isco`) holds all that is not bound to one. */
-export type Group = { isco: string; heads: Int32Array };
+export type Inside = {
+  /** the first one holds what is not bound to an occupation: trainings, events, work without a code */
+  readonly blocks: readonly Block[];
+  /** in which block the work of an occupation code is, by the code's number */
+  readonly blockOfCode: readonly (number | undefined)[];
+  readonly values: Values;
+  readonly ids: IdTable;
+  /** where an opportunity is, by its handle */
+  placeOf(handle: number): { block: Block; row: number };
+  read(handle: number): Facts;
+};
 
-export const nothing = -1;
+/** `opportunityKinds` begins with the two that are work. */
+export const lastWorkKind = 1;
 
 export function makeOpenIndex(): OpenIndex {
-  const columns = makeColumns();
-  const { ids } = columns;
+  const values = makeValues();
+  const ids = makeIdTable();
+  const general = makeBlock("");
+  const blocks: Block[] = [general];
+  const blockNumbers = new Map<string, number>([["", 0]]);
+  const blockOfCode: (number | undefined)[] = [];
   const free: number[] = [];
-  let rows = 0;
+  let blockAt = new Uint16Array(1024);
+  let rowAt = new Int32Array(1024);
+  let handles = 0;
   let size = 0;
 
-  const groupOfCode: number[] = [];
-  const general = emptyGroup("");
-  const groups: Group[] = [general];
-  const groupNumbers = new Map<string, number>([["", 0]]);
-
-  const groupOf = (isco: string): number => {
-    const number = groupNumbers.get(isco) ?? groups.push(emptyGroup(isco)) - 1;
-    groupNumbers.set(isco, number);
+  /** Trainings and events are worth a look whatever the occupation. */
+  const blockFor = (facts: Facts): number => {
+    if (facts.isco === "" || facts.kind === "training" || facts.kind === "event") return 0;
+    const number = blockNumbers.get(facts.isco) ?? blocks.push(makeBlock(facts.isco)) - 1;
+    blockNumbers.set(facts.isco, number);
+    blockOfCode[values.codeNumber(facts)] = number;
     return number;
   };
 
-  /** Trainings and events are worth a look whatever the occupation, so they are listed apart. */
-  const headsOf = (row: number): Int32Array => {
-    const { kind, code } = columns.at;
-    if ((kind[row] ?? 0) > lastWorkKind) return general.heads;
-    const number = code[row] ?? 0;
-    const group = groupOfCode[number] ?? groupOf(columns.codes[number]?.isco ?? "");
-    groupOfCode[number] = group;
-    return (groups[group] ?? general).heads;
-  };
-  const cellAt = (row: number): number => cellOf(columns.at.lat[row] ?? 0, columns.at.lon[row] ?? 0);
-
-  const link = (row: number): void => {
-    const heads = headsOf(row);
-    const cell = cellAt(row);
-    const { next, previous } = columns.at;
-    const first = heads[cell] ?? nothing;
-    next[row] = first;
-    previous[row] = nothing;
-    if (first !== nothing) previous[first] = row;
-    heads[cell] = row;
+  const put = (handle: number, facts: Facts): void => {
+    const number = blockFor(facts);
+    blockAt[handle] = number;
+    rowAt[handle] = addRow(blocks[number] ?? general, handle, facts, values);
   };
 
-  const unlink = (row: number): void => {
-    const { next, previous } = columns.at;
-    const after = next[row] ?? nothing;
-    const before = previous[row] ?? nothing;
-    if (after !== nothing) previous[after] = before;
-    if (before !== nothing) next[before] = after;
-    else headsOf(row)[cellAt(row)] = after;
+  const take = (handle: number): void => {
+    const row = rowAt[handle] ?? 0;
+    const moved = takeRow(blocks[blockAt[handle] ?? 0] ?? general, row);
+    if (moved !== undefined) rowAt[moved] = row;
   };
 
-  const remove = (id: string): void => {
-    const row = ids.rowOf(id);
-    if (row === undefined) return;
-    unlink(row);
-    ids.delete(row);
-    free.push(row);
-    size -= 1;
+  const ensure = (room: number): void => {
+    if (room <= rowAt.length) return;
+    const length = Math.max(room, Math.ceil(rowAt.length * 1.25));
+    blockAt = copied(blockAt, new Uint16Array(length));
+    rowAt = copied(rowAt, new Int32Array(length));
+    ids.ensure(length);
   };
 
   const upsertFacts = (facts: Facts): void => {
     const known = ids.rowOf(facts.id);
-    const row = known ?? free.pop() ?? rows++;
-    if (known === undefined) {
-      columns.ensure(row + 1);
-      ids.set(row, facts.id);
-      size += 1;
-    } else unlink(row);
-    columns.write(row, facts);
-    link(row);
+    if (known !== undefined) {
+      const { block, row } = placeOf(known);
+      if (block === blocks[blockFor(facts)]) return writeRow(block, row, facts, values);
+      take(known);
+      return put(known, facts);
+    }
+    const handle = free.pop() ?? handles++;
+    ensure(handle + 1);
+    ids.set(handle, facts.id);
+    put(handle, facts);
+    size += 1;
+  };
+
+  const remove = (id: string): void => {
+    const handle = ids.rowOf(id);
+    if (handle === undefined) return;
+    take(handle);
+    ids.delete(handle);
+    free.push(handle);
+    size -= 1;
+  };
+
+  const placeOf = (handle: number) => ({
+    block: blocks[blockAt[handle] ?? 0] ?? general,
+    row: rowAt[handle] ?? 0,
+  });
+  const read = (handle: number): Facts => {
+    const { block, row } = placeOf(handle);
+    return readRow(block, row, ids.idOf(handle), values);
   };
 
   return {
@@ -104,25 +117,26 @@ export function makeOpenIndex(): OpenIndex {
       return size;
     },
     upsert: (opportunity) =>
-      opportunity.state === "open" ? upsertFacts(factsOf(opportunity)) : remove(opportunity._id),
+      opportunity.state === "open" && opportunity.capacity > 0
+        ? upsertFacts(factsOf(opportunity))
+        : remove(opportunity._id),
     upsertFacts,
     remove,
     get(id) {
-      const row = ids.rowOf(id);
-      return row === undefined ? undefined : columns.read(row);
+      const handle = ids.rowOf(id);
+      return handle === undefined ? undefined : read(handle);
     },
-    bytes: () => columns.bytes() + groups.reduce((sum, { heads }) => sum + heads.byteLength, 0),
-    ensure(rows) {
-      columns.ensure(rows);
-      ids.ensure(rows);
-    },
-    columns,
-    groups,
-    groupOfCode,
+    ensure,
+    bytes: () =>
+      ids.bytes() +
+      blockAt.byteLength +
+      rowAt.byteLength +
+      blocks.reduce((sum, block) => sum + blockBytes(block), 0),
+    inside: { blocks, blockOfCode, values, ids, placeOf, read },
   };
 }
 
-const emptyGroup = (isco: string): Group => ({ isco, heads: new Int32Array(cellCount).fill(nothing) });
-
-/** `opportunityKinds` begins with the two that are work. */
-export const lastWorkKind = 1;
+function copied<T extends Uint16Array | Int32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}

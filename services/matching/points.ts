@@ -33,12 +33,18 @@ export function workPoints(wishes: Seeker["wishes"], facts: { code: string; isco
   return best;
 }
 
-/** Falls with the square of distance over reach: no cliff at the edge. `x` is kilometres divided by reach. */
-export const reachPoints = (x: number): number =>
-  Math.max(
-    weights.outOfReach,
-    Math.round(weights.atTheDoor - (weights.atTheDoor - weights.atTheReach) * x * x),
-  );
+/** From here on (kilometres / reach)² is out of reach, whatever else there is. */
+export const farthest = (weights.atTheDoor - weights.outOfReach) / (weights.atTheDoor - weights.atTheReach);
+
+/**
+ * Falls with the square of distance over reach: no cliff at the edge.
+ * @param square (kilometres / reach)²
+ */
+export const reachPoints = (square: number): number =>
+  square >= farthest
+    ? weights.outOfReach
+    : // rounds like Math.round, at a fraction of its time
+      ((weights.atTheDoor - (weights.atTheDoor - weights.atTheReach) * square + 1000.5) | 0) - 1000;
 
 export const dutchPoints = (short: number): number => {
   if (short <= 0) return weights.dutchEnough;

@@ -5,12 +5,12 @@ import type { OpenIndex } from "./openIndex.ts";
 import { interleave, type Rankable } from "./order.ts";
 import { makeScan, type Scan } from "./scan.ts";
 import type { Seeker } from "./seeker.ts";
-import type { ScoredRow } from "./tally.ts";
+import type { Scored } from "./tally.ts";
 
 type Page = { limit: number; after: ReadonlySet<string> };
 
-/** A place in the order: a row, or the mark behind the last row that was kept of a kind. */
-type Place = Rankable & { row?: number };
+/** A place in the order: an opportunity, or the mark behind the last one that was kept of a kind. */
+type Place = Rankable & { handle?: number };
 
 const scans = new WeakMap<OpenIndex, ReturnType<typeof makeScan>>();
 
@@ -20,9 +20,9 @@ export function rankIndex(
   index: OpenIndex,
   { limit, after }: Page,
 ): { results: Result[]; oneStepAway: NearMiss[]; total: number } {
-  const scan = scans.get(index) ?? makeScan(index);
+  const scan = scans.get(index) ?? makeScan(index.inside);
   scans.set(index, scan);
-  const look = (row: number): Assessment => assess(seeker, index.columns.read(row));
+  const look = ({ handle }: { handle: number }): Assessment => assess(seeker, index.inside.read(handle));
 
   // deeper, in the rare case that the runs of one employer or kind use up what was kept
   for (let want = limit + after.size + 10; ; want *= 4) {
@@ -33,33 +33,38 @@ export function rankIndex(
       results: order
         .filter(({ id }) => !after.has(id))
         .slice(0, limit)
-        .map(({ row }) => resultOf(seeker, look(row))),
-      oneStepAway: oneStepAway(seeker, [...found.misses.map(({ row }) => row), ...found.courses].map(look)),
+        .map((place) => resultOf(seeker, look(place))),
+      oneStepAway: oneStepAway(seeker, [...found.misses, ...found.courses].map(look)),
       total: found.total,
     };
   }
 }
 
 /** The order in which they are shown; undefined when it would reach behind what was kept. */
-function orderOf(index: OpenIndex, { best }: Scan, length: number): (Place & { row: number })[] | undefined {
-  const places = best.flatMap(({ rows, cut }, kind) => {
-    const kept = rows.map((scored) => placeOf(index, kind, scored));
+function orderOf(
+  index: OpenIndex,
+  { best }: Scan,
+  length: number,
+): (Place & { handle: number })[] | undefined {
+  const places = best.flatMap(({ items, cut }, kind) => {
+    const kept = items.map((scored) => placeOf(index, kind, scored));
     const last = kept.at(-1);
     return cut && last ? [...kept, markBehind(last)] : kept;
   });
   const order = interleave(places.sort(byWorthThenMark), length);
-  return order.every(hasRow) ? order : undefined;
+  return order.every(isThere) ? order : undefined;
 }
 
-const hasRow = (place: Place): place is Place & { row: number } => place.row !== undefined;
+const isThere = (place: Place): place is Place & { handle: number } => place.handle !== undefined;
 
-function placeOf({ columns }: OpenIndex, kind: number, { row, score }: ScoredRow): Place {
+function placeOf({ inside }: OpenIndex, kind: number, { handle, score }: Scored): Place {
+  const { block, row } = inside.placeOf(handle);
   return {
-    id: columns.ids.idOf(row),
+    id: inside.ids.idOf(handle),
     kind: opportunityKinds[kind] ?? "vacancy",
-    employer: columns.at.employer[row] ?? 0,
+    employer: block.at.employer[row] ?? 0,
     score,
-    row,
+    handle,
   };
 }
 
@@ -67,5 +72,4 @@ function placeOf({ columns }: OpenIndex, kind: number, { row, score }: ScoredRow
 const markBehind = ({ id, kind, score }: Place): Place => ({ id, kind, score, employer: -1 });
 
 const byWorthThenMark = (a: Place, b: Place): number =>
-  b.score - a.score ||
-  (a.id < b.id ? -1 : a.id > b.id ? 1 : (a.row === undefined ? 1 : 0) - (b.row === undefined ? 1 : 0));
+  b.score - a.score || (a.id < b.id ? -1 : a.id > b.id ? 1 : (isThere(a) ? 0 : 1) - (isThere(b) ? 0 : 1));

@@ -85,8 +85,8 @@ export const rules: readonly Rule[] = [
     id: "nightUnder18",
     sentence: "Onder 18 jaar geen nachtwerk (tussen 20 en 6 uur); uitzonderingen gaan naar een mens.",
     source: "Labour Act of 16 March 1971, night work of young workers; DOMAIN.md section 4",
-    check: ({ underage }, { atNight, kind }) => {
-      if (!atNight || kind === "event" || underage === "no") return ok;
+    check: ({ underage }, { atNight }) => {
+      if (!atNight || underage === "no") return ok;
       return underage === "yes" ? fails("nightUnder18") : asks("adult", "adult");
     },
   },
@@ -107,8 +107,8 @@ export const rules: readonly Rule[] = [
     id: "moments",
     sentence: "Minstens één moment van de job past bij de momenten die de persoon koos.",
     source: product,
-    check: ({ moments: mine, momentsKnown }, { moments: asked, kind }) =>
-      kind === "event" || !momentsKnown || mine === 0 || asked === 0 || (withSchoolHours(mine) & asked) !== 0
+    check: ({ moments: mine, momentsKnown }, { moments: asked }) =>
+      !momentsKnown || mine === 0 || asked === 0 || (withSchoolHours(mine) & asked) !== 0
         ? ok
         : fails("moments", { moments: momentNames(asked) }),
   },
@@ -116,8 +116,8 @@ export const rules: readonly Rule[] = [
     id: "schoolHours",
     sentence: "Wie alleen tijdens de schooluren kan, krijgt geen uren daarbuiten.",
     source: product,
-    check: ({ onlySchoolHours, moments: mine }, { insideSchoolDay, kind, moments: asked }) =>
-      kind === "event" || !onlySchoolHours || (insideSchoolDay !== "no" && (asked & weekend & ~mine) === 0)
+    check: ({ onlySchoolHours, moments: mine }, { insideSchoolDay, moments: asked }) =>
+      !onlySchoolHours || (insideSchoolDay !== "no" && (asked & weekend & ~mine) === 0)
         ? ok
         : fails("schoolHours"),
   },
@@ -125,9 +125,9 @@ export const rules: readonly Rule[] = [
     id: "avoid",
     sentence: "Geen werk met iets wat de persoon liever niet doet.",
     source: "DOMAIN.md section 2, question 12",
-    check: ({ avoid }, { loads, kind }) => {
+    check: ({ avoid }, { loads }) => {
       const both = avoid & loads;
-      if (both === 0 || kind === "event") return ok;
+      if (both === 0) return ok;
       return fails("avoid", { what: namesOf(avoidances, both, "load") });
     },
   },
@@ -156,7 +156,7 @@ function licenceRule(seeker: Seeker, { licences }: Facts): Verdict {
   return fails("licence", { licence }, lacking.length === 1 ? { gap: "licence", to: first } : undefined);
 }
 
-export function certificateRule({ profile }: Seeker, { certificates }: Facts): Verdict {
+export function certificateRule({ profile }: Seeker, { certificates }: Pick<Facts, "certificates">): Verdict {
   const lacking = certificates.filter((id) => profile.conditions?.[`certificate:${id}`] === false);
   const [first] = lacking;
   if (first !== undefined)
@@ -183,7 +183,10 @@ function condition({ profile }: Seeker, rule: string, key: string): Verdict {
   return answer ? ok : fails(key);
 }
 
-export function reservedRule(seeker: Seeker, { reservedFor, contract }: Facts): Verdict {
+export function reservedRule(
+  seeker: Seeker,
+  { reservedFor, contract }: Pick<Facts, "reservedFor" | "contract">,
+): Verdict {
   const questions: Question[] = [];
   for (const reserved of reservedFor) {
     if (contract === "flexi" && reserved.rule === "otherJobOrPension") continue; // the rule "flexi" tells
@@ -224,7 +227,10 @@ export function fitsReserved(
   }
 }
 
-export function alreadyHaveRule({ dutch, drives, profile }: Seeker, { closes }: Facts): Verdict {
+export function alreadyHaveRule(
+  { dutch, drives, profile }: Seeker,
+  { closes }: Pick<Facts, "closes">,
+): Verdict {
   if (closes.length === 0) return ok;
   const had = closes.every(({ gap, to }) => {
     if (gap === "dutch") return dutch !== undefined && languageLevels.indexOf(to as never) <= dutch;

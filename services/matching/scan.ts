@@ -1,33 +1,32 @@
 import { languageLevels } from "../people/profile.ts";
 import { worthLine } from "./assess.ts";
-import { flag, specialNames } from "./columns.ts";
+import { type Block, flag } from "./block.ts";
 import { licencesThatCount } from "./facts.ts";
-import { allCells, cellsWithin } from "./grid.ts";
 import { closing, courseWithin } from "./oneStepAway.ts";
-import { lastWorkKind, nothing, type OpenIndex } from "./openIndex.ts";
+import { type Inside, lastWorkKind } from "./openIndex.ts";
 import { makeQueryTables, makeTableCache, never } from "./queryTables.ts";
-import { eventKind, makeRowScore } from "./rowScore.ts";
 import type { Gap } from "./rules.ts";
-import type { Seeker } from "./seeker.ts";
-import { makeBestFew, makeTally, type ScoredRow } from "./tally.ts";
+import { event, makeRowScorer, type RowSink } from "./scoreRows.ts";
+import { distanceOverReach, type Seeker } from "./seeker.ts";
+import { makeSpecials } from "./specials.ts";
+import { makeBestFew, makeTally, type Scored } from "./tally.ts";
+import { specialNames } from "./values.ts";
 import { weights } from "./weights.ts";
 
 export type Scan = {
   /** how many are worth showing */
   total: number;
   /** the best of each kind, best first; `cut` when there are more of that kind */
-  best: { rows: ScoredRow[]; cut: boolean }[];
+  best: { items: Scored[]; cut: boolean }[];
   /** up to three that one thing keeps out, best first */
-  misses: ScoredRow[];
+  misses: Scored[];
   /** the best course for each gap */
-  courses: number[];
+  courses: Scored[];
 };
-
-const { dutchEnough, atTheDoor, atTheReach, outOfReach } = weights;
 
 /** The most that all parts but work and reach can add to a job. */
 const mostBesides =
-  dutchEnough +
+  weights.dutchEnough +
   2 * weights.languageHad +
   weights.allMoments +
   weights.rightHours +
@@ -41,120 +40,127 @@ const gapOfDutch: readonly Gap[] = languageLevels.map((to) => ({ gap: "dutch", t
 const gapOfLicence: readonly Gap[] = licencesThatCount.map((to) => ({ gap: "licence", to }));
 
 /**
- * Scores the rows that can be worth showing and keeps the best `want` of each kind. Exact: what is not looked
- * at could not reach the line, by the largest sum of points that there is.
+ * Scores what can be worth showing and keeps the best `want` of each kind. Exact: what is not looked at could
+ * not reach the line, by the largest sum of points that there is.
  */
-export function makeScan(index: OpenIndex): (seeker: Seeker, want: number) => Scan {
+export function makeScan(inside: Inside): (seeker: Seeker, want: number) => Scan {
+  const { blocks, values, ids } = inside;
   const cache = makeTableCache();
-  const tally = makeTally(index.columns);
+  const tally = makeTally(ids);
 
   return (seeker, want) => {
-    const { columns, groups } = index;
-    const { ids } = columns;
-    const { kind: kinds, flags, licences, dutch, next } = columns.at;
-    const specialColumns = specialNames.map((name) => ({ name, column: columns.at[name] }));
-    const tables = makeQueryTables(seeker, columns, cache);
-    const aside = new Set([...seeker.aside].flatMap((id) => ids.rowOf(id) ?? []));
-    const score = makeRowScore(seeker, columns, tables, aside);
+    const tables = makeQueryTables(seeker, values, cache);
     const line = worthLine(seeker);
-    const courses = new Map<string, ScoredRow>();
-    const misses = makeBestFew(3, ids.compare);
-    const closable = remember((gap: Gap) => closing(seeker, gap, (key) => courses.get(key)).length > 0);
-    tally.start(index.size);
+    const gaps = makeGaps(seeker, inside, line);
+    const specialOf = makeSpecials(seeker, values);
+    tally.start(blocks.reduce((sum, { size }) => sum + size, 0));
 
-    const missed = (row: number, points: number, gap: Gap): void => {
-      if (points >= line && kinds[row] !== eventKind && closable(gap)) misses.offer(row, points);
+    const worth: RowSink["worth"] = ({ at }, row, score) => {
+      const handle = at.handle[row] ?? 0;
+      if (!gaps.aside.has(handle)) tally.add(handle, at.kind[row] ?? 0, score);
     };
 
-    const taught = (row: number, points: number, closes: readonly string[]): void => {
-      for (const key of closes) {
-        const best = courses.get(key);
-        if (!best || points > best.score || (points === best.score && ids.compare(row, best.row) < 0))
-          courses.set(key, { row, score: points });
-      }
+    const dutchShort: RowSink["dutchShort"] = (block, row, score) => {
+      const needs = block.at.dutch[row] ?? 0;
+      const regained = tables.dutchRegained[needs] ?? 0;
+      if (regained !== 0) gaps.missed(block, row, score + regained, gapOfDutch[needs]);
     };
 
-    const visit = (row: number, isJob: boolean): void => {
-      const distance = score.distance(row);
-      let points = score.workAndReach(row, distance);
-      if ((isJob && points + mostBesides < line) || score.isOut(row)) return;
-      const licence = tables.licences[licences[row] ?? 0] ?? 0;
+    const special: RowSink["special"] = (block, row, plain) => {
+      const { at } = block;
+      const licence = tables.licences[at.licences[row] ?? 0] ?? 0;
       if (licence === never) return;
-      points += score.besides(row);
+      let score = plain;
       let gap = licence === 0 ? undefined : gapOfLicence[31 - Math.clz32(licence)];
-      let closes: readonly string[] | undefined;
-      if (((flags[row] ?? 0) & flag.special) !== 0) {
-        for (const { name, column } of specialColumns) {
-          if (column[row] === 0) continue;
-          const special = tables.special(name, row);
-          if (special.fails === 2 || (special.fails === 1 && gap)) return;
-          points += special.points;
-          gap ??= special.gap;
-          if (special.closes.length > 0) closes = special.closes;
-        }
+      for (const name of specialNames) {
+        if (at[name][row] === 0) continue;
+        const verdict = specialOf(name, block, row);
+        if (verdict.fails === 2 || (verdict.fails === 1 && gap)) return;
+        score += verdict.points;
+        gap ??= verdict.gap;
       }
       if (gap) {
-        if (!closes) missed(row, points, gap);
+        gaps.missed(block, row, score, gap);
         return;
       }
-      if (closes && (kinds[row] ?? 0) > lastWorkKind && distance <= courseWithin) taught(row, points, closes);
-      if (points >= line) {
-        tally.add(row, points);
-        return;
-      }
-      const needs = dutch[row] ?? 0;
-      const dutchGap = gapOfDutch[needs];
-      if (closes || !dutchGap || seeker.dutch === undefined || needs <= seeker.dutch) return;
-      missed(row, points + dutchEnough - (tables.dutch[needs] ?? 0), dutchGap);
+      if (at.closes[row] !== 0) gaps.taught(block, row, score, specialOf("closes", block, row).closes);
+      if (score >= line) worth(block, row, score);
+      else dutchShort(block, row, score);
     };
 
-    const walk = (heads: Int32Array, cells: readonly number[], isJob: boolean): void => {
-      for (const cell of cells)
-        for (let row = heads[cell] ?? nothing; row !== nothing; row = next[row] ?? nothing) visit(row, isJob);
-    };
-
-    /** The cells from which work worth so much can still reach the line. */
-    const cellsFor = remember((work: number): readonly number[] => {
-      const { home, reachWithEmployerKm } = seeker;
-      const lost = atTheDoor + work + mostBesides - line;
-      if (!home || lost >= atTheDoor - outOfReach) return allCells;
-      const distance = Math.sqrt((lost + 1) / (atTheDoor - atTheReach));
-      return lost < 0 ? [] : cellsWithin(home, reachWithEmployerKm * distance);
-    });
-
-    // trainings and events first: what they teach decides which gaps can be closed
-    const [general, ...byWork] = groups;
-    if (general) walk(general.heads, allCells, false);
-    const best = bestOfGroups(index, tables.work);
-    for (const [i, { heads }] of byWork.entries()) walk(heads, cellsFor(best[i + 1] ?? never), true);
-
-    return {
-      total: tally.total(),
-      best: tally.best(want),
-      misses: misses.list(),
-      courses: [...new Set([...courses.values()].map(({ row }) => row))],
-    };
+    const score = makeRowScorer(seeker, tables, line, { worth, special, dutchShort });
+    const best = bestOfBlocks(inside, tables.work);
+    const least = line - mostBesides;
+    for (const [number, block] of blocks.entries()) {
+      // trainings and events come first: what they teach decides which gaps can be closed
+      const spare = (best[number] ?? never) + weights.atTheDoor - least;
+      if (number === 0) score(block, { least: Number.NEGATIVE_INFINITY, distance: Number.POSITIVE_INFINITY });
+      else if (spare >= 0) score(block, { least, distance: distanceFor(spare) });
+    }
+    return { total: tally.total(), best: tally.best(want), misses: gaps.misses(), courses: gaps.courses() };
   };
 }
 
-/** The points for the most alike occupation in each group. */
-function bestOfGroups({ groups, groupOfCode }: OpenIndex, work: Int16Array): Int16Array {
-  const best = new Int16Array(groups.length).fill(never);
-  for (let code = 0; code < groupOfCode.length; code++) {
-    const group = groupOfCode[code];
+/** How far (kilometres / reach) one may go for so many points. */
+const distanceFor = (spare: number): number =>
+  spare >= weights.atTheDoor - weights.outOfReach
+    ? Number.POSITIVE_INFINITY
+    : Math.sqrt((spare + 1) / (weights.atTheDoor - weights.atTheReach));
+
+/** The points for the most alike occupation in each block. */
+function bestOfBlocks({ blocks, blockOfCode }: Inside, work: Int16Array): Int16Array {
+  const best = new Int16Array(blocks.length).fill(never);
+  for (let code = 0; code < blockOfCode.length; code++) {
+    const block = blockOfCode[code];
     const points = work[code] ?? never;
-    if (group !== undefined && points > (best[group] ?? never)) best[group] = points;
+    if (block !== undefined && points > (best[block] ?? never)) best[block] = points;
   }
   return best;
 }
 
-function remember<K, V>(make: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const made = make(key);
-    known.set(key, made);
-    return made;
+/** What one thing keeps out, and the courses that would close it. */
+function makeGaps(seeker: Seeker, { ids }: Inside, line: number) {
+  const aside = new Set([...seeker.aside].flatMap((id) => ids.rowOf(id) ?? []));
+  const courses = new Map<string, Scored>();
+  const misses = makeBestFew(3, ids);
+  const closable = new Map<Gap, boolean>();
+
+  const canBeClosed = (gap: Gap): boolean => {
+    const known = closable.get(gap);
+    if (known !== undefined) return known;
+    const answer = closing(seeker, gap, (key) => courses.get(key)).length > 0;
+    closable.set(gap, answer);
+    return answer;
+  };
+
+  const isNear = ({ at }: Block, row: number): boolean => {
+    const flags = at.flags[row] ?? 0;
+    const way = {
+      lat: at.lat[row] ?? 0,
+      lon: at.lon[row] ?? 0,
+      withoutBus: (flags & flag.withoutBus) !== 0,
+      transportByEmployer: (flags & flag.transportByEmployer) !== 0,
+    };
+    return distanceOverReach(seeker, way) <= courseWithin;
+  };
+
+  return {
+    aside,
+    missed(block: Block, row: number, score: number, gap: Gap | undefined): void {
+      const { kind, closes, handle } = block.at;
+      if (score < line || !gap || kind[row] === event || closes[row] !== 0) return;
+      if (canBeClosed(gap) && !aside.has(handle[row] ?? 0)) misses.offer(handle[row] ?? 0, score);
+    },
+    taught(block: Block, row: number, score: number, keys: readonly string[]): void {
+      const handle = block.at.handle[row] ?? 0;
+      if ((block.at.kind[row] ?? 0) <= lastWorkKind || !isNear(block, row) || aside.has(handle)) return;
+      for (const key of keys) {
+        const best = courses.get(key);
+        if (!best || score > best.score || (score === best.score && ids.compare(handle, best.handle) < 0))
+          courses.set(key, { handle, score });
+      }
+    },
+    misses: misses.list,
+    courses: () => [...new Map([...courses.values()].map((course) => [course.handle, course])).values()],
   };
 }

@@ -146,15 +146,32 @@ function canStartOf({ start }: Profile, today: number): { canStart?: number } {
 }
 
 /** Straight-line kilometres; undefined when the home is not known. Exact enough within Belgium (0.2 %). */
-export function kmTo({ home }: Seeker, { lat, lon }: { lat: number; lon: number }): number | undefined {
-  if (!home) return undefined;
-  const north = ((lat - home.lat) / 10_000) * 111.2;
-  const east = ((lon - home.lon) / 10_000) * home.kmPerDegreeLon;
-  return Math.sqrt(north * north + east * east);
+export function kmTo({ home }: Seeker, place: { lat: number; lon: number }): number | undefined {
+  return home && Math.sqrt(squareKm(home, place));
 }
 
-/** How far this person comes for this opportunity, in kilometres. */
-export function reachFor(seeker: Seeker, { withoutBus, transportByEmployer }: Facts): number {
+export function squareKm(
+  home: NonNullable<Seeker["home"]>,
+  { lat, lon }: { lat: number; lon: number },
+): number {
+  const north = ((lat - home.lat) / 10_000) * 111.2;
+  const east = ((lon - home.lon) / 10_000) * home.kmPerDegreeLon;
+  return north * north + east * east;
+}
+
+/** (Kilometres / how far this person comes for this opportunity)²; 0 when the home is not known. */
+export function distanceOverReach(
+  seeker: Seeker,
+  facts: Pick<Facts, "lat" | "lon" | "withoutBus" | "transportByEmployer">,
+): number {
+  const reach = reachFor(seeker, facts);
+  return seeker.home ? squareKm(seeker.home, facts) * (1 / (reach * reach)) : 0;
+}
+
+function reachFor(
+  seeker: Seeker,
+  { withoutBus, transportByEmployer }: Pick<Facts, "withoutBus" | "transportByEmployer">,
+): number {
   if (transportByEmployer) return seeker.reachWithEmployerKm;
   return withoutBus ? seeker.reachWithoutBusKm : seeker.reachKm;
 }

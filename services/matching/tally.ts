@@ -1,18 +1,19 @@
 import { opportunityKinds } from "../opportunities/opportunity.ts";
-import type { Columns } from "./columns.ts";
+import type { IdTable } from "./idTable.ts";
 
-/** A row of the index with what it is worth to the person who asks. */
-export type ScoredRow = { row: number; score: number };
+/** An opportunity of the index, by its handle, and what it is worth to the person who asks. */
+export type Scored = { handle: number; score: number };
 
 const offset = 2048;
 
 /**
- * Collects scored rows and answers the best of each kind. Scores are small whole numbers, so counting them
- * tells where the best end, and only those are sorted. Room is kept from one question to the next.
+ * Collects scored opportunities and answers the best of each kind. Scores are small whole numbers, so counting
+ * them tells where the best end, and only those are sorted. Room is kept from one question to the next.
  */
-export function makeTally({ at, ids }: Columns) {
-  let rows = new Int32Array(0);
+export function makeTally(ids: IdTable) {
+  let handles = new Int32Array(0);
   let scores = new Int16Array(0);
+  let kinds = new Uint8Array(0);
   let found = 0;
   const counts = opportunityKinds.map(() => new Int32Array(2 * offset));
 
@@ -20,35 +21,36 @@ export function makeTally({ at, ids }: Columns) {
     let enough = 0;
     let lowest = 2 * offset;
     while (lowest > 0 && enough < want) enough += count[--lowest] ?? 0;
-    const best: ScoredRow[] = [];
+    const best: Scored[] = [];
     const ties: number[] = [];
     for (let i = 0; i < found; i++) {
       const score = scores[i] ?? 0;
-      const row = rows[i] ?? 0;
-      if (score + offset < lowest || at.kind[row] !== kind) continue;
-      if (score + offset > lowest) best.push({ row, score });
-      else ties.push(row);
+      if (score + offset < lowest || kinds[i] !== kind) continue;
+      if (score + offset > lowest) best.push({ handle: handles[i] ?? 0, score });
+      else ties.push(handles[i] ?? 0);
     }
-    best.sort((a, b) => b.score - a.score || ids.compare(a.row, b.row));
-    const few = makeBestFew(want - best.length, ids.compare);
-    for (const row of ties) few.offer(row, lowest - offset);
+    best.sort((a, b) => b.score - a.score || ids.compare(a.handle, b.handle));
+    const few = makeBestFew(want - best.length, ids);
+    for (const handle of ties) few.offer(handle, lowest - offset);
     const ofKind = count.reduce((sum, some) => sum + some, 0);
-    return { rows: [...best, ...few.list()], cut: ofKind > want };
+    return { items: [...best, ...few.list()], cut: ofKind > want };
   };
 
   return {
     start(atMost: number): void {
       found = 0;
       for (const count of counts) count.fill(0);
-      if (rows.length >= atMost) return;
-      rows = new Int32Array(Math.ceil(atMost * 1.25));
-      scores = new Int16Array(rows.length);
+      if (handles.length >= atMost) return;
+      handles = new Int32Array(Math.ceil(atMost * 1.25));
+      scores = new Int16Array(handles.length);
+      kinds = new Uint8Array(handles.length);
     },
-    add(row: number, score: number): void {
-      rows[found] = row;
+    add(handle: number, kind: number, score: number): void {
+      handles[found] = handle;
       scores[found] = score;
+      kinds[found] = kind;
       found += 1;
-      const count = counts[at.kind[row] ?? 0];
+      const count = counts[kind];
       if (count) count[score + offset] = (count[score + offset] ?? 0) + 1;
     },
     total: () => found,
@@ -57,14 +59,14 @@ export function makeTally({ at, ids }: Columns) {
 }
 
 /** Keeps the best few of many: highest score first, equal ones in the order of their ids. */
-export function makeBestFew(atMost: number, compareIds: (a: number, b: number) => number) {
-  const list: ScoredRow[] = [];
-  const comesBefore = (a: ScoredRow, b: ScoredRow): boolean =>
-    a.score > b.score || (a.score === b.score && compareIds(a.row, b.row) < 0);
+export function makeBestFew(atMost: number, ids: IdTable) {
+  const list: Scored[] = [];
+  const comesBefore = (a: Scored, b: Scored): boolean =>
+    a.score > b.score || (a.score === b.score && ids.compare(a.handle, b.handle) < 0);
   return {
-    offer(row: number, score: number): void {
+    offer(handle: number, score: number): void {
       const last = list.at(-1);
-      const item = { row, score };
+      const item = { handle, score };
       if (list.length >= atMost && (!last || !comesBefore(item, last))) return;
       let low = 0;
       let high = list.length;
@@ -77,6 +79,6 @@ export function makeBestFew(atMost: number, compareIds: (a: number, b: number) =
       list.splice(low, 0, item);
       if (list.length > atMost) list.pop();
     },
-    list: (): ScoredRow[] => list,
+    list: (): Scored[] => list,
   };
 }

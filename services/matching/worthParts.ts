@@ -7,7 +7,8 @@ import type { Seeker } from "./seeker.ts";
 import { weights } from "./weights.ts";
 
 /** What makes an opportunity worth more, or less, to this person than its kind of work alone. */
-export const isWork = ({ kind }: Facts): boolean => kind === "vacancy" || kind === "workplaceLearning";
+export const isWork = ({ kind }: Pick<Facts, "kind">): boolean =>
+  kind === "vacancy" || kind === "workplaceLearning";
 
 const hasDone = ({ wishes }: Seeker, facts: Facts): boolean =>
   facts.isco !== "" && wishes.some((wish) => !wish.wanted && likeness(wish, facts) >= weights.sameField);
@@ -26,14 +27,14 @@ export function mentorPart(seeker: Seeker, facts: Facts): Scored {
     : undefined;
 }
 
-export function reservedPart(seeker: Seeker, { reservedFor }: Facts): Scored {
+export function reservedPart(seeker: Seeker, { reservedFor }: Pick<Facts, "reservedFor">): Scored {
   if (reservedFor.length === 0) return undefined;
   const fits = reservedFor.map((reserved) => fitsReserved(seeker, reserved));
   if (fits.every((fit) => fit === true)) return say(weights.reservedFits, "reason.reserved");
   return fits.includes(false) ? say(weights.reservedDoubtful, "concern.reserved") : undefined;
 }
 
-export function closesPart({ dutch }: Seeker, facts: Facts): Scored {
+export function closesPart({ dutch }: Seeker, facts: Pick<Facts, "closes" | "kind">): Scored {
   if (isWork(facts) || facts.closes.length === 0) return undefined;
   const next = languageLevels[(dutch ?? languageLevels.length) + 1];
   if (facts.closes.some(({ gap, to }) => gap === "dutch" && to === next))
@@ -57,7 +58,7 @@ const audiences: Record<string, (seeker: Seeker) => boolean> = {
     situation.includes("youngNoSchool") || underage === "yes",
 };
 
-export function audiencePart(seeker: Seeker, { audience }: Facts): Scored {
+export function audiencePart(seeker: Seeker, { audience }: Pick<Facts, "audience">): Scored {
   return audiences[audience]?.(seeker) ? say(weights.forAudience, `reason.audience.${audience}`) : undefined;
 }
 
@@ -73,7 +74,6 @@ export function freshPart({ today }: Seeker, { created, kind }: Facts): Scored {
 
 /** What the person taught us by "not for me, because …". */
 export function asidePart({ asideWork, asideMoments, asideHeavy }: Seeker, facts: Facts): Scored {
-  if (!isWork(facts)) return undefined;
   let points = 0;
   if (facts.isco !== "") {
     if (asideWork.includes(facts.isco)) points += weights.asideSameWork;

@@ -1,0 +1,122 @@
+import { type Block, flag, flagValues } from "./block.ts";
+import { reachPoints } from "./points.ts";
+import { never, type QueryTables } from "./queryTables.ts";
+import type { Seeker } from "./seeker.ts";
+import { weights } from "./weights.ts";
+
+/** Where scored rows go. */
+export type RowSink = {
+  /** worth showing, as far as plain columns tell */
+  worth(block: Block, row: number, score: number): void;
+  /** lacks a licence or has something special: to be looked at closer */
+  special(block: Block, row: number, score: number): void;
+  /** would be worth showing with the Dutch that it asks */
+  dutchShort(block: Block, row: number, score: number): void;
+};
+
+/** What cannot reach the line is left without a closer look. */
+export type Bound = {
+  /** points for work and way that the rest can still make up for */
+  least: number;
+  /** kilometres / reach, beyond which the way costs too much */
+  distance: number;
+};
+
+const heavy = 1;
+/** `opportunityKinds` ends with it */
+export const event = 3;
+
+/** The most that special things can add to a job. */
+const mostSpecial = 2 * weights.languageHad + weights.reservedFits;
+
+/**
+ * The sums of parts.ts and the hard rules of rules.ts for rows of the columns, looked up in one person's
+ * tables. One long function on purpose: it is run for every row that can count, so it holds all it needs in
+ * variables of its own (some 15 ns a row). A test holds it against the readable scorer.
+ *
+ * The function it answers goes over the rows of a block.
+ */
+export function makeRowScorer(seeker: Seeker, tables: QueryTables, line: number, sink: RowSink) {
+  const { home, today, minute, avoid, travelKnown, onlySchoolHours } = seeker;
+  const perReach = 1 / (seeker.reachKm * seeker.reachKm);
+  const perReachWithoutBus = 1 / (seeker.reachWithoutBusKm * seeker.reachWithoutBusKm);
+  const perReachWithEmployer = 1 / (seeker.reachWithEmployerKm * seeker.reachWithEmployerKm);
+  const farthestReach = Math.max(seeker.reachKm, seeker.reachWithoutBusKm);
+  const hasHome = home !== undefined;
+  const homeLat = home?.lat ?? 0;
+  const homeLon = home?.lon ?? 0;
+  const kmPerDegreeLon = home?.kmPerDegreeLon ?? 1;
+  const canStart = seeker.canStart ?? 0;
+  const leastHours = (seeker.hoursWanted?.min ?? 0) * 2;
+  const mostHours = (seeker.hoursWanted?.max ?? 0) * 2;
+  const foreignLicence = seeker.foreignLicence ? weights.foreignLicence : 0;
+  const lostIfHeavy = seeker.asideHeavy ? weights.asideHeavy : 0;
+
+  return (block: Block, { least, distance }: Bound): void => {
+    const { at, size } = block;
+    const { code, lat, lon, flags, dutch, moments, loads, licences } = at;
+    const { hoursMin, hoursMax, starts, created, firstDay, lastDay, endMinute } = at;
+    const { work, done, flags: flagPoints, dutch: dutchPoints, dutchRegained } = tables;
+    const { moments: momentPoints, momentsUnsure, licences: licencePoints } = tables;
+    const { hardToReach, startFits, startTooSoon, rightHours, otherHours } = weights;
+    const { fresh, soon, meetEmployers } = weights;
+    const { withoutBus, transportByEmployer, schoolDayUnclear, special } = flag;
+    // a course counts for the gaps that it closes, whatever it is worth by itself
+    const leastSpecial = block.isco === "" ? Number.NEGATIVE_INFINITY : line - mostSpecial;
+    const farKm = hasHome ? distance * farthestReach : Number.POSITIVE_INFINITY;
+    const farNorth = Math.min(1e9, (farKm / 111.2) * 10_000 + 1);
+    const farEast = Math.min(1e9, (farKm / kmPerDegreeLon) * 10_000 + 1);
+    for (let row = 0; row < size; row++) {
+      const its = flags[row] ?? 0;
+      const up = (lat[row] ?? 0) - homeLat;
+      const aside = (lon[row] ?? 0) - homeLon;
+      const isFar = up > farNorth || up < -farNorth || aside > farEast || aside < -farEast;
+      if (isFar && (its & transportByEmployer) === 0) continue;
+      const occupation = code[row] ?? 0;
+      let score = work[occupation] ?? 0;
+      if (hasHome) {
+        const north = (up / 10_000) * 111.2;
+        const east = (aside / 10_000) * kmPerDegreeLon;
+        const alone = (its & (withoutBus | transportByEmployer)) === withoutBus;
+        const per =
+          (its & transportByEmployer) !== 0 ? perReachWithEmployer : alone ? perReachWithoutBus : perReach;
+        const square = (north * north + east * east) * per;
+        score += reachPoints(square);
+        if (alone && travelKnown && square > 1) score += hardToReach;
+      }
+      if (score < least) continue;
+
+      const last = lastDay[row] ?? 0;
+      if (last <= today && (last < today || minute >= (endMinute[row] ?? 0))) continue;
+      const brings = loads[row] ?? 0;
+      if ((brings & avoid) !== 0) continue;
+      const unsure = onlySchoolHours && (its & schoolDayUnclear) !== 0;
+      const when = (unsure ? momentsUnsure : momentPoints)[moments[row] ?? 0] ?? 0;
+      if (when === never) continue;
+      const standing = flagPoints[its + (done[occupation] ?? 0) * flagValues] ?? 0;
+      if (standing === never) continue;
+
+      const needs = dutch[row] ?? 0;
+      score += when + standing + (dutchPoints[needs] ?? 0);
+      const most = hoursMax[row] ?? 0;
+      if (most !== 0 && mostHours !== 0)
+        score += (hoursMin[row] ?? 0) <= mostHours && most >= leastHours ? rightHours : otherHours;
+      const start = starts[row] ?? 0;
+      if (start !== 0 && canStart !== 0)
+        score += Math.max(start, today) >= canStart ? startFits : startTooSoon;
+      if ((brings & heavy) !== 0) score += lostIfHeavy;
+      if (its >> 11 === event) {
+        score += meetEmployers;
+        if ((firstDay[row] ?? 0) - today <= 14) score += soon;
+      } else if (today - (created[row] ?? 0) <= 7) score += fresh;
+
+      const regained = dutchRegained[needs] ?? 0;
+      const asked = licences[row] ?? 0;
+      if (asked !== 0) score += foreignLicence;
+      if ((its & special) !== 0 || (asked !== 0 && licencePoints[asked] !== 0)) {
+        if (score + regained >= leastSpecial) sink.special(block, row, score);
+      } else if (score >= line) sink.worth(block, row, score);
+      else if (score + regained >= line) sink.dutchShort(block, row, score);
+    }
+  };
+}

@@ -1,0 +1,56 @@
+import type { Facts } from "./facts.ts";
+
+/**
+ * What few opportunities have. Each value is kept once and a row holds its number, 0 for nothing; there are some
+ * hundreds of different ones.
+ */
+const specials = { certificates: [], languages: [], reservedFor: [], closes: [], audience: "" } as const;
+export type Special = keyof typeof specials;
+export const specialNames = Object.keys(specials) as readonly Special[];
+
+export type Code = { code: string; isco: string };
+
+/** Values that come again and again, numbered. */
+export type Values = {
+  readonly codes: readonly Code[];
+  codeNumber(facts: Code): number;
+  specialNumber(name: Special, facts: Facts): number;
+  special(name: Special, number: number): Partial<Pick<Facts, Special>>;
+  specialsAt(numbers: Record<Special, number>): Pick<Facts, Special>;
+};
+
+export function makeValues(): Values {
+  const codes = intern<Code>({ code: "", isco: "" });
+  const known = Object.fromEntries(
+    specialNames.map((name) => [name, intern<Facts[Special]>(specials[name])]),
+  ) as Record<Special, Interned<Facts[Special]>>;
+  return {
+    codes: codes.list,
+    codeNumber: ({ code, isco }) => (isco === "" ? 0 : codes.numberOf(`${code}/${isco}`, { code, isco })),
+    specialNumber(name, facts) {
+      const value = facts[name];
+      return value.length === 0 ? 0 : known[name].numberOf(JSON.stringify(value), value);
+    },
+    special: (name, number) => ({ [name]: known[name].list[number] ?? specials[name] }),
+    specialsAt: (numbers) =>
+      Object.fromEntries(
+        specialNames.map((name) => [name, known[name].list[numbers[name]] ?? specials[name]]),
+      ) as Pick<Facts, Special>,
+  };
+}
+
+type Interned<T> = { list: readonly T[]; numberOf(key: string, value: T): number };
+
+function intern<T>(first: T): Interned<T> {
+  const list: T[] = [first];
+  const numbers = new Map<string, number>();
+  return {
+    list,
+    numberOf(key, value) {
+      const known = numbers.get(key);
+      if (known !== undefined) return known;
+      numbers.set(key, list.length);
+      return list.push(value) - 1;
+    },
+  };
+}
