@@ -31,7 +31,7 @@ const listQuery = z.object({
 const text = z.string().trim().min(1).max(4000);
 const replyBody = z.object({ text, seen: z.number().int().nonnegative().optional() });
 const noteBody = z.object({ text });
-const draftBody = z.object({ text: z.string().max(4000) });
+const draftBody = z.object({ text: z.string().max(4000).optional() });
 const handOverBody = z.object({ to: z.string().min(1).max(100), note: z.string().trim().min(1).max(1000) });
 const takeOverBody = z.object({ reason: z.string().trim().min(1).max(1000) });
 const contactBody = z.object({
@@ -118,7 +118,7 @@ export function leadRoutes({ desk, accounts, renderer, guard }: Services): Route
     route({
       method: "put",
       path: "/api/leads/:id/draft",
-      summary: "Keeps a reply that is being written, and the claim alive; an empty one is forgotten",
+      summary: "Keeps the claim alive, and a reply that is being written; an empty one is forgotten",
       body: draftBody,
       sameOrigin: true,
       handle: guard("lead.work", async (request: Request<z.infer<typeof draftBody>>, { account, now }) => {

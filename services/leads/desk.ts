@@ -131,10 +131,15 @@ export function makeDesk({ leads, people, conversations, looks, drafts }: Collab
     release: (viewer: Account, id: string, now: Instant): Promise<{ ok: true } | Refused> =>
       attempt(viewer, "lead.work", id, now, (actor) => leads.release(id, actor, now)),
 
-    /** Keeps what is being written, and shows that the holder is at work. */
-    draft: (viewer: Account, id: string, text: string, now: Instant): Promise<{ ok: true } | Refused> =>
+    /** Shows that the holder is at work, and keeps what is being written when there is something. */
+    draft: (
+      viewer: Account,
+      id: string,
+      text: string | undefined,
+      now: Instant,
+    ): Promise<{ ok: true } | Refused> =>
       attempt(viewer, "lead.work", id, now, async (actor, lead) => {
-        await drafts.keep(lead, viewer._id, text, now);
+        if (text !== undefined) await drafts.keep(lead, viewer._id, text, now);
         return leads.renew(id, actor, now);
       }),
   };

@@ -74,6 +74,13 @@ export type OpportunityPage = OpportunitySummary & {
 
 export type Counts = { waiting: number; late: number; mine: number; open: number };
 export type Page<T> = { items: T[]; next?: string };
+export type Colleague = { id: string; name: string; organisation: string };
+export type AccountLine = Colleague & {
+  state: "invited" | "active" | "disabled";
+  role: string;
+  email?: string;
+};
+export type ContactAttempt = { way: string; reached: boolean; note?: string };
 export type Browser = { id: string; browser: string; createdAt: string; seenAt: string; thisOne: boolean };
 
 /** A refusal: the status and what the problem document says; status 0 when the server was not reached. */
@@ -126,6 +133,15 @@ export function makeApi(language: () => string, onReached: (reached: boolean) =>
     browsers: () => call<Page<Browser>>("GET", "/api/sessions"),
     signOutBrowser: (id: string) => call<void>("DELETE", `/api/sessions/${encodeURIComponent(id)}`),
 
+    colleagues: () => call<Page<Colleague>>("GET", "/api/colleagues"),
+    accounts: () => call<Page<AccountLine>>("GET", "/api/accounts"),
+    invite: (body: { name: string; role: string; organisation: string; language: string }) =>
+      call<AccountLine & { token: string }>("POST", "/api/accounts", body),
+    newLink: (id: string) =>
+      call<{ token: string }>("POST", `/api/accounts/${encodeURIComponent(id)}/link`, {}),
+    changeAccount: (id: string, body: { role?: string; state?: "disabled" }) =>
+      call<AccountLine>("PUT", `/api/accounts/${encodeURIComponent(id)}`, body),
+
     counts: () => call<Counts>("GET", "/api/counts"),
     leads: (query: Record<string, string>) =>
       call<Page<LeadSummary>>("GET", `/api/leads?${new URLSearchParams(query)}`),
@@ -136,6 +152,12 @@ export function makeApi(language: () => string, onReached: (reached: boolean) =>
       call<LeadPage>("POST", lead(id, "/replies"), { text, seen }),
     note: (id: string, text: string) => call<LeadPage>("POST", lead(id, "/notes"), { text }),
     draft: (id: string, text: string) => call<void>("PUT", lead(id, "/draft"), { text }),
+    contacted: (id: string, attempt: ContactAttempt) =>
+      call<LeadPage>("POST", lead(id, "/contacts"), attempt),
+    handOver: (id: string, to: string, note: string) =>
+      call<LeadSummary>("POST", lead(id, "/hand-over"), { to, note }),
+    takeOver: (id: string, reason: string) => call<LeadPage>("POST", lead(id, "/take-over"), { reason }),
+    renew: (id: string) => call<void>("PUT", lead(id, "/draft"), {}),
     close: (id: string, outcome: string) => call<LeadPage>("POST", lead(id, "/close"), { outcome }),
 
     opportunities: (state: string) =>

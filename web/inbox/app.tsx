@@ -149,6 +149,7 @@ function explain({ status, problem }: Refused, say: Desk["say"], moment: (at: st
   if (problem.reason === "notHeld") return say("error.notHeld");
   if (problem.reason === "closed") return say("error.closed");
   if (problem.reason === "newMessage") return say("error.newMessage");
+  if (problem.reason === "last") return say("error.last");
   if (problem.reason === "state") return say("error.state");
   return say("error.other");
 }

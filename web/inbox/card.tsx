@@ -3,7 +3,12 @@ import type { LeadPage, LeadSummary } from "./api.ts";
 import { useDesk } from "./desk.tsx";
 
 /** A lead before the claim: what it is about, never who. */
-export function Summary({ lead, onClaim }: { lead: LeadSummary; onClaim: (() => void) | undefined }) {
+export function Summary(props: {
+  lead: LeadSummary;
+  onClaim: (() => void) | undefined;
+  onTakeOver: (() => void) | undefined;
+}) {
+  const { lead, onClaim, onTakeOver } = props;
   const { say, format } = useDesk();
   const { holder } = lead;
   return (
@@ -20,6 +25,13 @@ export function Summary({ lead, onClaim }: { lead: LeadSummary; onClaim: (() => 
       <Interests lead={lead} />
       {holder && (
         <p class="held">{say("lead.heldBy", { name: holder.name, since: format.moment(holder.since) })}</p>
+      )}
+      {onTakeOver && (
+        <p class="claim">
+          <button type="button" onClick={onTakeOver}>
+            {say("lead.takeOver")}
+          </button>
+        </p>
       )}
       {onClaim && (
         <p class="claim">

@@ -4,7 +4,9 @@ import { Card, Summary } from "./card.tsx";
 import { Chat } from "./chat.tsx";
 import { CloseDialog } from "./closeDialog.tsx";
 import { useDesk } from "./desk.tsx";
+import { HandOverDialog, TakeOverDialog } from "./handOver.tsx";
 import { useKeys } from "./keys.ts";
+import { Lease } from "./lease.tsx";
 import { Notes } from "./notes.tsx";
 import { Reply } from "./reply.tsx";
 import { go, hashOf, type LeadView } from "./route.ts";
@@ -15,7 +17,7 @@ export function Lead({ id, view, onClaimed }: { id: string; view: LeadView; onCl
   const { api, say, announce, explain, onChange } = useDesk();
   const [lead, setLead] = useState<LeadSummary | LeadPage>();
   const [fault, setFault] = useState("");
-  const [closing, setClosing] = useState(false);
+  const [asking, setAsking] = useState<"close" | "handOver" | "takeOver">();
   const heading = useRef<HTMLHeadingElement>(null);
   const busy = useRef(false);
 
@@ -53,16 +55,13 @@ export function Lead({ id, view, onClaimed }: { id: string; view: LeadView; onCl
 
   const held = lead !== undefined && isPage(lead) && lead.holder?.you === true;
   const canClaim = lead !== undefined && !isPage(lead) && lead.state === "waiting";
-  const claim = () =>
-    act(
-      () => api.claim(id),
-      (page) => {
-        setLead(page);
-        onClaimed();
-        announce(say("lead.claimed"));
-        heading.current?.focus();
-      },
-    );
+  const taken = (page: LeadPage) => {
+    setLead(page);
+    onClaimed();
+    announce(say("lead.claimed"));
+    heading.current?.focus();
+  };
+  const claim = () => act(() => api.claim(id), taken);
   const handBack = () =>
     act(
       () => api.handBack(id),
@@ -75,17 +74,33 @@ export function Lead({ id, view, onClaimed }: { id: string; view: LeadView; onCl
     act(
       () => api.close(id, outcome),
       (page) => {
-        setClosing(false);
+        setAsking(undefined);
         setLead(page);
         announce(say("lead.closed", { outcome: say(`outcome.${outcome}`) }));
       },
     );
 
+  const stop = () => setAsking(undefined);
+  const handOver = (to: string, note: string) => {
+    stop();
+    void act(
+      () => api.handOver(id, to, note),
+      (found) => {
+        setLead(found);
+        announce(say("handOver.done", { name: found.holder?.name ?? "" }));
+      },
+    );
+  };
+  const takeOver = (reason: string) => {
+    stop();
+    void act(() => api.takeOver(id, reason), taken);
+  };
+
   useKeys({
     c: canClaim ? () => void claim() : undefined,
     r: held ? () => document.getElementById("reply")?.focus() : undefined,
     n: held ? () => document.getElementById("note")?.focus() : undefined,
-    e: held ? () => setClosing(true) : undefined,
+    e: held ? () => setAsking("close") : undefined,
     Escape: () => go({ tab: "leads", view }),
   });
 
@@ -100,10 +115,13 @@ export function Lead({ id, view, onClaimed }: { id: string; view: LeadView; onCl
         </h2>
         {held && (
           <div class="actions">
+            <button type="button" onClick={() => setAsking("handOver")}>
+              {say("lead.handOver")}
+            </button>
             <button type="button" onClick={() => void handBack()}>
               {say("lead.handBack")}
             </button>
-            <button type="button" onClick={() => setClosing(true)}>
+            <button type="button" onClick={() => setAsking("close")}>
               {say("lead.close")}
             </button>
           </div>
@@ -114,13 +132,24 @@ export function Lead({ id, view, onClaimed }: { id: string; view: LeadView; onCl
           {fault}
         </p>
       )}
-      {lead && !isPage(lead) && <Summary lead={lead} onClaim={canClaim ? () => void claim() : undefined} />}
+      {lead && !isPage(lead) && (
+        <Summary
+          lead={lead}
+          onClaim={canClaim ? () => void claim() : undefined}
+          onTakeOver={lead.holder && !lead.holder.you ? () => setAsking("takeOver") : undefined}
+        />
+      )}
       {lead && isPage(lead) && (
         <>
           {held && lead.holder && (
             <Lease
               until={lead.holder.until}
-              onRenew={() => void api.draft(id, lead.draft ?? "").then(load)}
+              onRenew={() =>
+                void act(
+                  () => api.renew(id),
+                  () => void load(),
+                )
+              }
             />
           )}
           <div class="work">
@@ -134,14 +163,17 @@ export function Lead({ id, view, onClaimed }: { id: string; view: LeadView; onCl
               <Card lead={lead} />
               <Notes
                 lead={lead}
+                onAttempt={held ? (attempt) => act(() => api.contacted(id, attempt), setLead) : undefined}
                 onNote={held ? (text) => act(() => api.note(id, text), setLead) : undefined}
               />
             </div>
           </div>
         </>
       )}
-      {closing && (
-        <CloseDialog onClose={(outcome) => void close(outcome)} onCancel={() => setClosing(false)} />
+      {asking === "close" && <CloseDialog onClose={(outcome) => void close(outcome)} onCancel={stop} />}
+      {asking === "handOver" && <HandOverDialog onHandOver={handOver} onCancel={stop} />}
+      {asking === "takeOver" && (
+        <TakeOverDialog name={lead?.holder?.name ?? ""} onTakeOver={takeOver} onCancel={stop} />
       )}
     </section>
   );
@@ -149,25 +181,3 @@ export function Lead({ id, view, onClaimed }: { id: string; view: LeadView; onCl
 
 const titleOf = (lead: LeadSummary | LeadPage, say: (key: string) => string): string =>
   isPage(lead) ? (lead.name ?? say("lead.noName")) : say(`reason.${lead.reason}`);
-
-const warnBeforeMs = 5 * 60_000;
-
-/** A claim ends without activity; who reads for long is warned, and goes on with one tap. */
-function Lease({ until, onRenew }: { until: string; onRenew(): void }) {
-  const { say, format } = useDesk();
-  const [soon, setSoon] = useState(false);
-  useEffect(() => {
-    const left = Date.parse(until) - Date.now() - warnBeforeMs;
-    setSoon(left <= 0);
-    const timer = window.setTimeout(() => setSoon(true), Math.max(0, left));
-    return () => window.clearTimeout(timer);
-  }, [until]);
-  return soon ? (
-    <p class="lease" role="status">
-      {say("lead.leaseEnds", { time: format.time(until) })}{" "}
-      <button type="button" onClick={onRenew}>
-        {say("lead.renew")}
-      </button>
-    </p>
-  ) : null;
-}

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Browser } from "./api.ts";
 import { useDesk } from "./desk.tsx";
 import { keysAreOn, switchKeys } from "./keys.ts";
+import { People } from "./people.tsx";
 import { LanguageChoice } from "./signIn.tsx";
 import type { InboxLanguage } from "./texts.ts";
 
@@ -69,6 +70,7 @@ export function Mine({
           ))}
         </ul>
       </section>
+      {me.role === "administrator" && <People />}
     </div>
   );
 }

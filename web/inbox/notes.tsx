@@ -1,11 +1,16 @@
 import { useState } from "preact/hooks";
-import type { LeadPage } from "./api.ts";
+import type { ContactAttempt, LeadPage } from "./api.ts";
+import { Attempt } from "./attempt.tsx";
 import { useDesk } from "./desk.tsx";
 
-type Props = { lead: LeadPage; onNote: ((text: string) => Promise<boolean>) | undefined };
+type Props = {
+  lead: LeadPage;
+  onNote: ((text: string) => Promise<boolean>) | undefined;
+  onAttempt: ((attempt: ContactAttempt) => Promise<boolean>) | undefined;
+};
 
 /** Notes for colleagues, and what happened to the lead. */
-export function Notes({ lead, onNote }: Props) {
+export function Notes({ lead, onNote, onAttempt }: Props) {
   const { say, format } = useDesk();
   const [text, setText] = useState("");
 
@@ -49,6 +54,7 @@ export function Notes({ lead, onNote }: Props) {
             </button>
           </form>
         )}
+        {onAttempt && <Attempt onAttempt={onAttempt} />}
       </section>
       <details class="history">
         <summary>{say("history.title")}</summary>
@@ -56,6 +62,7 @@ export function Notes({ lead, onNote }: Props) {
           {lead.history.map((line) => (
             <li key={`${line.at}${line.what}`}>
               <span class="by">{format.moment(line.at)}</span> {told(line, say)}
+              {line.note && <span class="hint"> — {line.note}</span>}
             </li>
           ))}
         </ol>
@@ -64,12 +71,18 @@ export function Notes({ lead, onNote }: Props) {
   );
 }
 
-/** "closed:jobPermanent" is a verb with what it was about. */
+/** "closed:jobPermanent" is a verb with what it was about; a colleague's name stands for itself. */
 function told(
   line: LeadPage["history"][number],
   say: (key: string, params?: Record<string, string>) => string,
 ): string {
   const [verb = "", what = ""] = line.what.split(":");
-  const about = verb === "asked" ? say(`reason.${what}`) : verb === "closed" ? say(`outcome.${what}`) : "";
-  return say(`history.${verb}`, { name: line.by, what: about, note: line.note ?? "" });
+  const abouts: Record<string, string> = {
+    asked: `reason.${what}`,
+    closed: `outcome.${what}`,
+    reached: `attempt.ways.${what}`,
+    notReached: `attempt.ways.${what}`,
+  };
+  const about = abouts[verb];
+  return say(`history.${verb}`, { name: line.by, what: about === undefined ? what : say(about) });
 }
