@@ -26,6 +26,7 @@ export const languages: readonly Language[] = [
   language("fr", "Français"),
   language("en", "English", { fallback: "nl" }),
   language("de", "Deutsch"),
+  language("es", "Español"),
   language("ar", "العربية", { direction: "rtl" }),
   language("uk", "Українська"),
 ];
