@@ -9,16 +9,25 @@ export type Command = (file: string, store: Store, signal: AbortSignal) => Promi
 
 const width = 30;
 
-/** Runs a command beside the server or without it; prints its last words, or why it could not be done. */
+/** Runs a command on a file beside the server or without it; prints its last words, or why it could not be done. */
 export async function runCommand(usage: string, command: Command): Promise<void> {
+  const file = process.argv[2];
+  await runStoreCommand(async (store, signal) => {
+    if (!file) throw new Error(`Usage: ${usage}`);
+    return command(file, store, signal);
+  });
+}
+
+/** The same for a command that needs no file. */
+export async function runStoreCommand(
+  command: (store: Store, signal: AbortSignal) => Promise<string>,
+): Promise<void> {
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort());
-  const file = process.argv[2];
   try {
-    if (!file) throw new Error(`Usage: ${usage}`);
     const store = await openStore(stop.signal);
     try {
-      say(`${await command(file, store, stop.signal)}\n`);
+      say(`${await command(store, stop.signal)}\n`);
     } finally {
       await store.close();
     }
