@@ -23,6 +23,7 @@ const shared = {
   delete: "common.delete",
   translated: "common.translated",
   download: "privacy.download",
+  employer: "welcome.role.options.employer",
 };
 
 /**
@@ -101,6 +102,7 @@ function fill(template: string, language: Language, role: string, texts: Record<
     texts,
   };
   const parts: Record<string, string> = {
+    layout: languages.length > 5 ? " dense" : "",
     action: role === "employer" ? "/employer" : "/",
     title: escaped(texts.title ?? ""),
     noScript: escaped(texts.noScript ?? ""),

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Button, Said } from "./activity.ts";
 import { hasIcon, Icon, pictureOf } from "./icons.tsx";
-import { listOf, titleOf } from "./talk.ts";
+import { dayOf, listOf, titleOf } from "./talk.ts";
 import { filled, type Start, type Texts } from "./texts.ts";
 
 type Props = {
@@ -94,7 +94,7 @@ function Several({ question, answers, talk, texts, onTap }: Props) {
 
 /** A day is chosen in the browser's own calendar; days that the bot offers stand before it. */
 function Days(props: Props) {
-  const { answers, texts, onTap } = props;
+  const { question, answers, texts, onTap } = props;
   const [day, setDay] = useState("");
   const today = new Date().toISOString().slice(0, 10);
   return (
@@ -106,7 +106,7 @@ function Days(props: Props) {
         class="day"
         onSubmit={(event) => {
           event.preventDefault();
-          if (day !== "") onTap(day, day);
+          if (day !== "") onTap(day, dayOf(day, question.language ?? "nl"));
         }}
       >
         <input

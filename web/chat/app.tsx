@@ -10,6 +10,15 @@ import { filled, type Start, type Texts } from "./texts.ts";
 
 type Props = { chat: Chat; start: Start; textsOf: (language: string) => Promise<Texts | undefined> };
 
+/** Whether the person moves by keys: the last thing touched was one. */
+let byKeyboard = false;
+addEventListener("keydown", () => {
+  byKeyboard = true;
+});
+addEventListener("pointerdown", () => {
+  byKeyboard = false;
+});
+
 export function App({ chat, start, textsOf }: Props) {
   const [state, setState] = useState(chat.state());
   useEffect(() => chat.subscribe(() => setState(chat.state())), [chat]);
@@ -18,9 +27,9 @@ export function App({ chat, start, textsOf }: Props) {
   const talk = state.talk.length > 0 || state.line === "gone" ? state.talk : [opening];
   const { language, texts } = useLanguage(talk, start, textsOf);
   const question = state.outbox.length === 0 ? questionOf(talk) : undefined;
-  const prompt = question?.prompt;
+  const docked = useKept(question, state.outbox.length > 0 || state.awaited);
   const thread = useRef<HTMLElement>(null);
-  const news = useNews(state.isNews ? talk : undefined, texts);
+  const news = useNews(talk, state.isNews, texts);
   useSteadyPlace(thread, talk, state.outbox.length);
 
   const tap = (code: string, title: string) => {
@@ -48,12 +57,17 @@ export function App({ chat, start, textsOf }: Props) {
           onLeave={leave}
         />
       </header>
-      {/* A place to return the focus to when the tapped answer is gone; it is in no tab order. */}
-      <main class="thread" tabIndex={-1} ref={thread}>
+      {/* Keys can scroll it; and the focus waits here when the tapped answer is gone. */}
+      <main class="thread" tabIndex={0} aria-label="JobRoad" ref={thread}>
         <ol class="talk">
           {talk.map((said) =>
             said.from === "person" ? (
-              <Mine key={said.id} words={wordsOf(said, talk, language)} texts={texts} />
+              <Mine
+                key={said.id}
+                words={wordsOf(said, talk, language)}
+                texts={texts}
+                isLast={said === talk[talk.length - 1]}
+              />
             ) : (
               <Theirs
                 key={said.id}
@@ -101,8 +115,7 @@ export function App({ chat, start, textsOf }: Props) {
       ) : null}
       {state.line !== "gone" ? (
         <Dock
-          key={prompt === undefined ? "free" : "asked"}
-          question={question}
+          question={docked}
           language={language}
           texts={texts}
           onTap={tap}
@@ -156,17 +169,16 @@ function useLanguage(talk: readonly Said[], start: Start, textsOf: Props["textsO
 }
 
 /** What a screen reader says: each new message of the other side once. A hidden page shows it in its title. */
-function useNews(talk: readonly Said[] | undefined, texts: Texts): string {
+function useNews(talk: readonly Said[], isNews: boolean, texts: Texts): string {
   const told = useRef(new Set<string>());
   const [news, setNews] = useState("");
   useEffect(() => {
-    if (!talk) return;
     const fresh = latest(talk).filter((one) => one.from !== "person" && !told.current.has(one.id));
     for (const one of talk) told.current.add(one.id);
-    if (fresh.length === 0) return;
+    if (!isNews || fresh.length === 0) return;
     setNews(fresh.map((one) => [one.text, ...one.cards.map((card) => card.title)].join(". ")).join(" "));
     if (document.hidden) document.title = `(1) ${texts.news}`;
-  }, [talk, texts]);
+  }, [talk, isNews, texts]);
   useEffect(() => {
     const seen = () => {
       if (!document.hidden) document.title = texts.title ?? "JobRoad";
@@ -175,6 +187,13 @@ function useNews(talk: readonly Said[] | undefined, texts: Texts): string {
     return () => document.removeEventListener("visibilitychange", seen);
   }, [texts]);
   return news;
+}
+
+/** The last question stays at hand while its answer is on the way, so that the foot of the page does not jump. */
+function useKept(question: Said | undefined, isOnTheWay: boolean): Said | undefined {
+  const kept = useRef(question);
+  if (question || !isOnTheWay) kept.current = question;
+  return kept.current;
 }
 
 /** Keeps the beginning of what is new in sight, and the focus at the question when its answers have changed. */
@@ -196,9 +215,11 @@ function useSteadyPlace(
     else main.scrollTop += mine.getBoundingClientRect().top - main.getBoundingClientRect().top - 12;
     const { activeElement } = document;
     if (activeElement === document.body || activeElement === main) {
-      const answers = main.querySelector<HTMLElement>(".answers");
       if (isFirst) return;
-      (answers ?? main).focus({ preventScroll: true });
+      const answers = main.querySelector<HTMLElement>(".answers");
+      // A question without buttons is answered in the field; on a phone that would open the keyboard unasked.
+      const field = byKeyboard ? document.querySelector<HTMLElement>(".field") : null;
+      (answers ?? field ?? main).focus({ preventScroll: true });
     }
   }, [last, sending]);
 }

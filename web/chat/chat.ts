@@ -47,7 +47,6 @@ export function makeChat({ memory, role, locale }: { memory: Memory; role: strin
   let awaiting: ReturnType<typeof setTimeout> | undefined;
 
   const line: Line = openLine({ memory, role, locale, onActivities: take, onState: turn });
-  memory.onForgotten(end);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) line.check();
   });

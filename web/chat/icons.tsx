@@ -21,7 +21,7 @@ const paths: Record<string, string> = {
   calendar: "M4 6h16v14H4zM4 10h16M8 3v4m8-4v4",
   contract: "M6 3h9l4 4v14H6zM9 11h7m-7 4h4m-1 3c1-2 2 0 4-1",
   vacancy: "M3 8h18v12H3zM9 8V5h6v3M3 13h18",
-  workplaceLearning: "M3 19h18M5 19v-5h4v5m1 0v-9h4v9m1 0V6h4v13M4 9l5-4 3 2 4-4",
+  workplaceLearning: "M6 8 13 4l4 4-3 5zm4 2L4 19l2 2 8-8m3-5 3 3-3 3-3-1",
   training: "M2 9l10-5 10 5-10 5L2 9zm4 2v5c3 3 9 3 12 0v-5",
   event:
     "M8 11a3 3 0 100-6 3 3 0 000 6zm8 0a3 3 0 100-6 3 3 0 000 6zM2 19c0-3.5 2.5-5 6-5s6 1.5 6 5m1-5c4 0 7 1.5 7 5",

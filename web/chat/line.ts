@@ -48,6 +48,9 @@ export function openLine({ memory, role, locale, onActivities, onState }: Option
   let wake = () => {};
   const hurry = () => wake();
   addEventListener("online", hurry);
+  // A socket notices a lost network only after minutes.
+  const cut = () => socket?.close();
+  addEventListener("offline", cut);
 
   void run();
 
@@ -69,6 +72,7 @@ export function openLine({ memory, role, locale, onActivities, onState }: Option
     close() {
       closed = true;
       removeEventListener("online", hurry);
+      removeEventListener("offline", cut);
       socket?.close();
       wake();
     },

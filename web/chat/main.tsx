@@ -15,9 +15,9 @@ if (root) {
   const chosen = start.languages.find((one) => one.code === tapped);
   if (chosen) {
     history.replaceState(null, "", location.pathname);
-    if (memory.read().talk?.length !== 0 || chat.state().outbox.length === 0)
-      chat.say(chosen.name, chosen.code);
+    chat.say(chosen.name, chosen.code);
   }
+  memory.onForgotten(() => location.reload());
   render(<App chat={chat} start={start} textsOf={makeTexts(start)} />, root);
   if ("serviceWorker" in navigator) void navigator.serviceWorker.register("/sw.js").catch(() => {});
 }

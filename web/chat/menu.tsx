@@ -81,6 +81,14 @@ export function Menu({ texts, isConsented, role, isReviewed, onTap, onLeave }: P
               </button>
             </li>
           ))}
+          {role === "jobseeker" && !isConsented ? (
+            <li>
+              <a href="/employer">
+                <Icon name="building" />
+                {texts.employer}
+              </a>
+            </li>
+          ) : null}
           <li class="apart">
             <button type="button" aria-expanded={isLeaving} onClick={() => setLeaving(!isLeaving)}>
               <Icon name="leave" />

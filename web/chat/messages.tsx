@@ -8,12 +8,23 @@ import type { Texts } from "./texts.ts";
 import { Listen } from "./voice.tsx";
 
 /** A message of the person. */
-export function Mine({ words, texts }: { words: string; texts: Texts }) {
+export function Mine({ words, texts, isLast }: { words: string; texts: Texts; isLast: boolean }) {
   if (words === "") return null;
   return (
     <li class="said mine">
       <Words said={{ text: words, dir: "auto" }} who={texts.you ?? ""} />
+      {isLast ? <Fate icon="check" text={texts.sent} /> : null}
     </li>
+  );
+}
+
+/** What became of a message: a sign to see, a word to hear. */
+function Fate({ icon, text }: { icon: string; text: string | undefined }) {
+  return (
+    <span class="state">
+      <Icon name={icon} />
+      <span class="unseen">{text}</span>
+    </span>
   );
 }
 
@@ -37,10 +48,10 @@ export function Sending({
           {texts.failed}
         </button>
       ) : (
-        <span class="state">
-          <Icon name={state === "sent" ? "check" : "clock"} />
-          <span class="unseen">{state === "sent" ? texts.sent : texts.sending}</span>
-        </span>
+        <Fate
+          icon={state === "sent" ? "check" : "clock"}
+          text={state === "sent" ? texts.sent : texts.sending}
+        />
       )}
     </li>
   );
@@ -95,11 +106,28 @@ function Words({ said, who, children }: WordsProps) {
   return (
     <div class="words" dir={said.dir} {...(said.language === undefined ? {} : { lang: said.language })}>
       {who === "" ? null : <span class="unseen">{who}: </span>}
-      {said.text.split("\n\n").map((paragraph) => (
-        <p key={paragraph}>{linked(paragraph, said.prompt === "danger.help")}</p>
+      {said.text.split("\n\n").map((paragraph, index, all) => (
+        <p key={paragraph}>
+          {said.prompt !== undefined && index === all.length - 1
+            ? asked(paragraph)
+            : linked(paragraph, said.prompt === "danger.help")}
+        </p>
       ))}
       {children}
     </div>
+  );
+}
+
+/** The question itself stands out; what explains it comes after. */
+function asked(text: string): ComponentChildren {
+  const end = text.search(/[?؟]/) + 1;
+  return end === 0 ? (
+    text
+  ) : (
+    <>
+      <strong>{text.slice(0, end)}</strong>
+      {text.slice(end)}
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 
 const shortest = 2;
-const most = 5;
+const most = 4;
 const pauseMs = 200;
 
 /** What the lookups offer for a word that is being typed: places with their postcode, or names of work. */

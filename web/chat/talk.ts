@@ -11,6 +11,8 @@ export function latest(talk: readonly Said[]): Said[] {
 
 /** The question on the screen: the latest message that asks, or that has buttons. */
 export function questionOf(talk: readonly Said[]): Said | undefined {
+  // Once a person of the organisation has written, the words are for them.
+  if (talk[talk.length - 1]?.from === "human") return undefined;
   const bots = latest(talk).filter((one) => one.from === "bot");
   const reversed = bots.slice().reverse();
   return reversed.find((one) => one.prompt !== undefined) ?? reversed.find((one) => one.buttons.length > 0);
@@ -34,9 +36,21 @@ export function wordsOf(said: Said, talk: readonly Said[], language: string): st
   const card = result === undefined ? undefined : cards.find((one) => one.opportunityId === result);
   if (card) return `${said.text}: ${card.title}`;
   if (said.text !== said.code) return said.text;
+  if (/^\d{4}-\d\d-\d\d$/.test(said.code)) return dayOf(said.code, language);
   const codes = said.code.split(",").filter((code, index, all) => all.indexOf(code) === index);
   const titles = codes.map((code) => titleOf(code, before));
   return titles.every((title) => title !== undefined) ? listOf(titles, language) : said.text;
+}
+
+/** A day as the language writes it. */
+export function dayOf(day: string, language: string): string {
+  const format = new Intl.DateTimeFormat(language, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  });
+  return format.format(new Date(`${day}T12:00:00Z`));
 }
 
 /** "morning and Saturday", as the language joins words. */

@@ -10,7 +10,7 @@ self.addEventListener("install", (event) => {
   event.waitUntil(
     caches
       .open(store)
-      .then((cache) => cache.addAll([...assets, ...pages, "/manifest.webmanifest"]))
+      .then((cache) => cache.addAll([...assets, "/"]))
       .then(() => self.skipWaiting()),
   );
 });
