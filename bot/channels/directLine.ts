@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
@@ -91,7 +92,7 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
       path: `${path}/tokens/generate`,
       summary: "A token for a new conversation; for servers that hold the secret",
       async handle(request) {
-        if (secret === undefined || bearer(request.headers.authorization) !== secret) {
+        if (secret === undefined || !isSecret(bearer(request.headers.authorization), secret)) {
           return failure(401, "Unauthorized", "The secret is not right");
         }
         const conversation = newId();
@@ -261,6 +262,12 @@ const unknownConversation = () => failure(404, "ConversationNotFound", "There is
 
 function bearer(header: string | undefined): string | undefined {
   return /^Bearer\s+(\S+)$/i.exec(header ?? "")?.[1];
+}
+
+/** Compared by hash and in constant time: how long it takes tells nothing. */
+function isSecret(given: string | undefined, secret: string): boolean {
+  const hash = (text: string) => createHash("sha256").update(text).digest();
+  return given !== undefined && timingSafeEqual(hash(given), hash(secret));
 }
 
 /** A watermark as a sequence number; none means from the beginning. */
