@@ -6,7 +6,7 @@ import {
   offeredButton,
 } from "../services/conversations/conversation.ts";
 import type { Effect } from "../services/effects.ts";
-import { type Command, commands } from "../services/language/lexicon.ts";
+import { type Command, commands, type Lexicon } from "../services/language/lexicon.ts";
 import { normalise } from "../services/language/normalise.ts";
 import type { Instant } from "../services/store/port.ts";
 import {
@@ -71,7 +71,7 @@ export function makeConverse(languages: readonly string[]): Converse {
         await open(turn, conversation);
         break;
       case "message":
-        await hear(turn, event, tapped(conversation, event));
+        await hear(turn, event, tapped(conversation, event), conversation);
         break;
       case "reply":
         if (turn.floor.by === "human") messages.push({ from: "human", name: event.name, text: event.text });
@@ -124,11 +124,18 @@ export function makeConverse(languages: readonly string[]): Converse {
     await holder(turn).ask(turn);
   }
 
-  async function hear(turn: Turn, event: Extract<Event, { kind: "message" }>, said: Said): Promise<void> {
+  async function hear(
+    turn: Turn,
+    event: Extract<Event, { kind: "message" }>,
+    tap: Said,
+    conversation: Conversation,
+  ): Promise<void> {
     if (event.danger !== undefined) {
       turn.messages.push(dangerReply(turn, event.danger));
       return;
     }
+    const isAnswer = tap.code === undefined && (holder(turn).isAnswer?.(turn, tap.text) ?? false);
+    const said = isAnswer ? tap : withTitle(conversation, tap, turn.reads.words);
     const command = commandOf(turn, said);
     if (turn.floor.by === "human" && !isPrivacy(command) && turn.place.dialog !== "privacy")
       return passOn(turn);
@@ -145,11 +152,55 @@ export function makeConverse(languages: readonly string[]): Converse {
     }
     if (said.code === "urgent") return urgent(turn);
     if (said.code === "continue" && holder(turn) !== matches) return holder(turn).ask(turn);
-    if (switchesLanguage(turn, said)) return holder(turn).ask(turn);
-    if (command !== undefined && (await obey(turn, command, said))) return;
-    if (await asideAnswered(turn, said)) return;
+    if (turn.consentAt && (await heardHouse(turn, said, isAnswer, conversation))) return;
+    if (!isAnswer) {
+      if (switchesLanguage(turn, said)) return holder(turn).ask(turn);
+      if (command !== undefined && (await obey(turn, command, said))) return;
+      if (await asideAnswered(turn, said)) return;
+      if (await greeted(turn, said)) return;
+    }
     if (turn.consentAt && isResultVerb(said)) return matches.hear(turn, said);
     await holder(turn).hear(turn, isFormCommand(command) ? { ...said, code: command } : said);
+  }
+
+  /** Buttons that stay on the screen while other questions are asked. */
+  async function heardHouse(
+    turn: Turn,
+    said: Said,
+    isAnswer: boolean,
+    conversation: Conversation,
+  ): Promise<boolean> {
+    const refused =
+      said.code === undefined &&
+      !isAnswer &&
+      repliesOfLastTurn(conversation).some((reply) => reply.buttons?.some((one) => one.code === "wish:ok")) &&
+      turn.reads.words.yesNo(said.text, turn.language) === "no";
+    const code = refused ? "change:avoid" : said.code;
+    if (code === "wish:ok") {
+      say(turn, "common.good");
+      await holder(turn).ask(turn);
+      return true;
+    }
+    if (code?.startsWith("change:") && turn.role !== "employer") {
+      giveFloor(turn, "privacy", "answers");
+      turn.next = undefined;
+      await privacy.hear(turn, { text: "", code });
+      return true;
+    }
+    if ((code === "findable" || code === "unfindable") && holder(turn) !== privacy) {
+      await privacy.hear(turn, { text: "", code });
+      return true;
+    }
+    return false;
+  }
+
+  /** A hello gets one back, and the question that is on the screen. At the first question it tells the language. */
+  async function greeted(turn: Turn, said: Said): Promise<boolean> {
+    if (said.code !== undefined || (turn.place.question ?? "language") === "language") return false;
+    if (!turn.reads.words.greeting(said.text, turn.language)) return false;
+    say(turn, "common.hello");
+    await holder(turn).ask(turn);
+    return true;
   }
 
   /** Another language, by a tap anywhere, by its name, or because the person plainly writes it. */
@@ -290,7 +341,8 @@ const isResultVerb = (said: Said) => /^(interested|notforme|whynot):/.test(said.
 
 /** What the guard took out before anything was written is told, with the reason. */
 function tellWithheld(turn: Turn, event: Extract<Event, { kind: "message" }>): void {
-  const kinds = (event.removed ?? []).filter((kind) => kind !== "health" || event.avoid === undefined);
+  const isWish = event.avoid !== undefined && turn.consentAt !== undefined;
+  const kinds = (event.removed ?? []).filter((kind) => kind !== "health" || !isWish);
   if (kinds.length > 0)
     say(
       turn,
@@ -307,7 +359,7 @@ function hearHealth(turn: Turn, avoid: readonly string[]): void {
     phrase("guard.kept", {
       items: { list: avoid.map((code) => ({ phrase: { key: `intake.avoid.options.${code}` } })) },
     }),
-    { buttons: [button("change:avoid", "common.change")] },
+    { buttons: [button("wish:ok", "common.yes"), button("change:avoid", "common.change")] },
   );
 }
 
@@ -315,6 +367,32 @@ function hearHealth(turn: Turn, avoid: readonly string[]): void {
 function tapped(conversation: Conversation, event: Extract<Event, { kind: "message" }>): Said {
   const code = event.code ?? tappedCode(conversation, event.text.trim());
   return code === undefined ? { text: event.text } : { text: event.text, code };
+}
+
+function withTitle(conversation: Conversation, said: Said, words: Lexicon): Said {
+  const code = said.code ?? titledCode(conversation, said.text, words);
+  return code === undefined ? said : { text: said.text, code };
+}
+
+/** The one button of the last turn whose title was typed, in whatever language. */
+function titledCode(conversation: Conversation, text: string, words: Lexicon): string | undefined {
+  for (const reply of repliesOfLastTurn(conversation).reverse()) {
+    const buttons = [...(reply.buttons ?? []), ...(reply.cards ?? []).flatMap((card) => card.buttons)];
+    const titled = buttons.filter(({ title }) =>
+      "key" in title
+        ? title.params === undefined && words.titled(title.key, text)
+        : normalise(title.text) === normalise(text),
+    );
+    const codes = new Set(titled.map((one) => one.code));
+    if (codes.size > 0) return codes.size === 1 ? titled[0]?.code : undefined;
+  }
+  return undefined;
+}
+
+function repliesOfLastTurn(conversation: Conversation): Reply[] {
+  const { messages } = conversation;
+  const last = messages.findLastIndex((message) => message.from === "person");
+  return messages.slice(last + 1).flatMap((message) => (message.from === "bot" ? [message.reply] : []));
 }
 
 /** A code in so many letters, or the number of a button where the channel shows a numbered list. */

@@ -19,6 +19,8 @@ export type FormDefinition = {
   after?(turn: Turn, id: string): boolean | Promise<boolean>;
   /** takes from a whole sentence what is no question of this form, such as a name; says what it took */
   overhear?(turn: Turn, text: string): Phrase[];
+  /** the button by which somebody leaves the questions that need no answer */
+  wayOut?(turn: Turn): Button[];
   finish(turn: Turn): void | Promise<void>;
 };
 
@@ -77,16 +79,21 @@ export function form(definition: FormDefinition): Form {
     candidates: turn.place.candidates,
   });
 
-  const show = (turn: Turn, question: Question, before: (string | Phrase)[]) => {
+  const show = (turn: Turn, question: Question, before: (string | Phrase)[], which?: string) => {
     const list = applicable(turn);
     const seen = look(turn, question);
     const unclear = seen.candidates.length > 0;
-    say(turn, [...before, unclear ? `${seen.path}.which` : `${seen.path}.ask`], {
+    const asked = unclear ? `${seen.path}.which` : (question.askedWith?.(turn) ?? `${seen.path}.ask`);
+    say(turn, [...before, which ?? asked], {
       prompt: seen.path,
       input: unclear ? "choice" : question.input,
       step: list.indexOf(question) + 1,
       of: list.length,
-      buttons: [...question.buttons(seen), ...controls(list.indexOf(question) > 0, question, unclear)],
+      buttons: [
+        ...question.buttons(seen),
+        ...controls(list.indexOf(question) > 0, question, unclear),
+        ...(question.optional ? (definition.wayOut?.(turn) ?? []) : []),
+      ],
       ...(seen.picked.length > 0 ? { chosen: seen.picked } : {}),
     });
   };
@@ -114,6 +121,12 @@ export function form(definition: FormDefinition): Form {
     await ask(turn, before);
   };
 
+  const skip = (turn: Turn, question: Question) => {
+    const state = stateOf(turn);
+    state.skipped = [...new Set([...state.skipped, question.id])];
+    return goOn(turn, question.id, []);
+  };
+
   const keep = (turn: Turn, id: string, value: unknown) => {
     definition.write(turn, id, value);
     const state = stateOf(turn);
@@ -137,7 +150,7 @@ export function form(definition: FormDefinition): Form {
   const tell = (turn: Turn, question: Question): Phrase => {
     const path = `${name}.${question.id}`;
     const value = definition.read(turn)[question.id];
-    return phrase(`${path}.said`, {
+    return phrase(question.saidWith?.(value) ?? `${path}.said`, {
       value: question.tell(value, { path, reads: turn.reads, language: turn.language }),
     });
   };
@@ -147,6 +160,15 @@ export function form(definition: FormDefinition): Form {
     if (said.code === undefined || said.text === "" || !listInputs.has(question.input)) return said;
     const parsed = question.parse({ text: said.text }, look(turn, question));
     return parsed.ok || "unclear" in parsed ? { text: said.text } : said;
+  };
+
+  /** What an answer told of another question at the same time, such as work done beside work wanted. */
+  const besides = (turn: Turn, answered: Question, open: Question[]): Phrase[] => {
+    const answers = definition.read(turn);
+    return open
+      .filter((one) => one !== answered && answers[one.id] !== undefined)
+      .filter((one) => answers[one.id] !== answers[answered.id])
+      .map((one) => tell(turn, one));
   };
 
   const understood = (heard: Phrase[]): Phrase[] =>
@@ -159,9 +181,10 @@ export function form(definition: FormDefinition): Form {
       turn.place.picked = parsed.pick;
       return show(turn, question, [chosen(parsed.pick, question)]);
     }
+    if ("skip" in parsed) return skip(turn, question);
     if ("unclear" in parsed) {
       turn.place.candidates = parsed.unclear;
-      return show(turn, question, []);
+      return show(turn, question, [], parsed.ask && `${name}.${question.id}.${parsed.ask}`);
     }
     turn.place.failures += 1;
     turn.place.candidates = [];
@@ -195,6 +218,10 @@ export function form(definition: FormDefinition): Form {
       turn.place = startPlace(name, id);
       await ask(turn);
     },
+    isAnswer(turn, text) {
+      const question = pending(turn);
+      return question?.names?.(text, look(turn, question)) ?? false;
+    },
     hasOpen: (turn) => applicable(turn).some((question) => isOpen(turn, question)),
     told: (turn) =>
       applicable(turn)
@@ -205,18 +232,16 @@ export function form(definition: FormDefinition): Form {
       if (!question) return finish(turn, []);
       turn.place.question = question.id;
       const said = meant(turn, question, heard);
-      if (said.code === "skip" && question.optional) {
-        const state = stateOf(turn);
-        state.skipped = [...new Set([...state.skipped, question.id])];
-        return goOn(turn, question.id, []);
-      }
+      if (said.code === "skip" && question.optional) return skip(turn, question);
       if (said.code === "back") return goBack(turn, question);
       if (said.code === "why") return ask(turn, [`${name}.${question.id}.why`]);
       const parsed = question.parse(said, look(turn, question));
       if (parsed.ok) {
+        const open = applicable(turn).filter((one) => isOpen(turn, one));
         keep(turn, question.id, parsed.value);
-        const also = said.code === undefined ? overhear(turn, said.text, question.id) : [];
-        const own = said.code === undefined && question.extract ? [tell(turn, question)] : [];
+        if (said.code !== undefined) return goOn(turn, question.id, []);
+        const own = sayBack(question) ? [tell(turn, question)] : [];
+        const also = [...besides(turn, question, open), ...overhear(turn, said.text, question.id)];
         return goOn(turn, question.id, understood([...own, ...also]));
       }
       const also = "reason" in parsed && said.code === undefined ? overhear(turn, said.text) : [];
@@ -237,6 +262,10 @@ export function form(definition: FormDefinition): Form {
     await ask(turn, before ? [] : ["common.firstQuestion"]);
   }
 }
+
+/** What was read out of words is said back, so that nobody is misunderstood silently. */
+const sayBack = (question: Question) =>
+  !question.quiet && (question.extract !== undefined || listInputs.has(question.input));
 
 const asPhrase = (part: string | Phrase): Phrase => (typeof part === "string" ? { key: part } : part);
 

@@ -16,13 +16,15 @@ export type Look = {
 };
 
 /**
- * How a text reads as an answer. `pick`: one of several, the question stays open. `unclear`: the words fit
- * several things, which become buttons. `invalid`: said why (`invalid.<reason>`), with an example.
+ * How a text reads as an answer. `pick`: one of several, the question stays open. `skip`: there is nothing to say. `unclear`: the words fit
+ * several things, which become buttons (asked with `<path>.<ask>`, or else `.which`). `invalid`: said why
+ * (`invalid.<reason>`), with an example.
  */
 export type Parsed =
   | { ok: true; value: unknown }
   | { ok: false; pick: string[] }
-  | { ok: false; unclear: { code: string; label: string }[] }
+  | { ok: false; skip: true }
+  | { ok: false; unclear: { code: string; label: string }[]; ask?: string }
   | { ok: false; reason: string };
 
 /** A kind of question draws its own buttons and reads its own answers; wording is in the locale files. */
@@ -33,15 +35,23 @@ export type Question = {
   when?(answers: Record<string, unknown>, turn: Turn): boolean;
   buttons(look: Look): Button[];
   parse(said: Said, look: Look): Parsed;
+  /** the text is nothing but options of this question, so that it cannot be meant for anything else */
+  names?(text: string, look: Look): boolean;
+  /** words by which it is asked, where that is not `<path>.ask` */
+  askedWith?(turn: Turn): string | undefined;
   /** reads the answer out of a sentence that says more than that */
   extract?(text: string, look: Look): unknown;
   /** what an option says, where that is not `<path>.options.<code>` */
   label?(code: string): Phrase;
+  /** what is kept says less than the answer did, so that it is not said back at once */
+  quiet?: boolean;
+  /** the sentence that says an answer, where that is not `<path>.said` */
+  saidWith?(value: unknown): string | undefined;
   /** says an answer, for "I understood" and "my answers" */
   tell(value: unknown, look: Pick<Look, "path" | "reads" | "language">): Param;
 };
 
-type Common = Pick<Question, "optional" | "when">;
+type Common = Pick<Question, "optional" | "when" | "askedWith" | "quiet">;
 /**
  * `overheard`: a sentence that answers something else may answer this too. Only for what is said back and harmless
  * when misread; never for a consent, papers, or what somebody would rather not do.
@@ -83,6 +93,7 @@ export function choice(
     id,
     input: "choice",
     ...common(config),
+    names: (text, look) => namesOptions(config.options, text, look),
     buttons: (look) => config.options.map((code) => button(code, optionKey(look.path, code))),
     parse(said, look) {
       const code = optionOf(said, config.options, look);
@@ -107,11 +118,18 @@ export function choice(
 
 /**
  * Several of a few. A tap picks (or takes back) one and the question stays; `done` ends it. Words, numbers or
- * a list of codes ("morning,saturday") are a whole answer. Options in `alone` exclude the others.
+ * a list of codes ("morning,saturday") are a whole answer. Options in `alone` exclude the others. When somebody
+ * only says what they do not mean ("not at night"), `without` are the options left to confirm; in a question about
+ * what somebody would rather not do, that is the answer (`ruledOut: "meant"`).
  */
 export function choices(
   id: string,
-  config: Options & { options: readonly string[]; alone?: readonly string[] },
+  config: Options & {
+    options: readonly string[];
+    alone?: readonly string[];
+    without?: (ruledOut: readonly string[]) => string[];
+    ruledOut?: "meant";
+  },
 ): Question {
   const alone = config.alone ?? [];
   const finished = (codes: string[]): Parsed =>
@@ -120,10 +138,16 @@ export function choices(
     const lone = codes.filter((code) => alone.includes(code)).at(-1);
     return lone === undefined ? config.options.filter((code) => codes.includes(code)) : [lone];
   };
+  const named = (text: string, look: Look) => {
+    const found = look.reads.words.options(`${look.path}.options`, config.options, text, look.language);
+    if (config.ruledOut !== "meant") return found;
+    return { ...found, codes: [...found.codes, ...found.ruledOut], ruledOut: [] };
+  };
   return {
     id,
     input: "choices",
     ...common(config),
+    names: (text, look) => namesOptions(config.options, text, look) || isDone({ text }, look),
     buttons(look) {
       const open = config.options.filter((code) => !look.picked.includes(code));
       const options = open.map((code) => button(code, optionKey(look.path, code)));
@@ -145,25 +169,15 @@ export function choices(
         const codes = numbers.map((number) => open[number - 1]).filter((code) => code !== undefined);
         return finished([...look.picked, ...codes]);
       }
-      const found = look.reads.words.options(
-        `${look.path}.options`,
-        config.options,
-        said.text,
-        look.language,
-      );
-      return found.codes.length > 0
-        ? finished([...look.picked, ...found.codes])
-        : { ok: false, reason: "choices" };
+      const found = named(said.text, look);
+      if (found.codes.length > 0) return finished([...look.picked, ...found.codes]);
+      const left = found.ruledOut.length > 0 ? config.without?.(found.ruledOut) : undefined;
+      return left ? { ok: false, pick: left } : { ok: false, reason: "choices" };
     },
     ...(config.overheard
       ? {
           extract(text: string, look: Look) {
-            const found = look.reads.words.options(
-              `${look.path}.options`,
-              config.options,
-              text,
-              look.language,
-            );
+            const found = named(text, look);
             return found.codes.length > 0 ? tidy(found.codes) : undefined;
           },
         }
@@ -171,6 +185,11 @@ export function choices(
     tell: (value, look) => ({ list: (value as string[]).map((code) => tellOption(look.path, code)) }),
   };
 }
+
+const namesOptions = (options: readonly string[], text: string, look: Look) =>
+  look.candidates.length > 0
+    ? candidateOf({ text }, look) !== undefined
+    : look.reads.words.options(`${look.path}.options`, options, text, look.language).whole;
 
 function isDone(said: Said, look: Look): boolean {
   return look.reads.words.options("common", ["done"], said.text, look.language).whole;
@@ -300,5 +319,7 @@ export function common(config: Common): Common {
   return {
     ...(config.optional === undefined ? {} : { optional: config.optional }),
     ...(config.when === undefined ? {} : { when: config.when }),
+    ...(config.askedWith === undefined ? {} : { askedWith: config.askedWith }),
+    ...(config.quiet === undefined ? {} : { quiet: config.quiet }),
   };
 }

@@ -99,6 +99,8 @@ export type Dialog = {
   name: string;
   ask(turn: Turn): void | Promise<void>;
   hear(turn: Turn, said: Said): void | Promise<void>;
+  /** the words are plainly an answer to the pending question, and nothing else */
+  isAnswer?(turn: Turn, text: string): boolean;
 };
 
 export const startPlace = (dialog: string, question?: string): Place => ({

@@ -1,8 +1,10 @@
 import { contactWays, shareOptions } from "../../services/people/person.ts";
 import { form } from "../engine/form.ts";
-import { choice, choices, text } from "../engine/questions.ts";
+import { choice, choices, type Question, text } from "../engine/questions.ts";
 import { button, know, phrase, say, startPlace, type Turn, want } from "../engine/turn.ts";
+import { isUnderage } from "../intake/intake.ts";
 import { wantInterest } from "../matches/matches.ts";
+import { mayBePaidWork } from "./paidWork.ts";
 
 /**
  * What is asked when a lead is made, and not before: what to call somebody, how to reach them, papers for paid
@@ -12,8 +14,8 @@ export const lead = form({
   name: "lead",
   version: 1,
   questions: [
-    text("name", { max: 60, optional: true }),
-    choices("contact", { options: contactWays, optional: true }),
+    name(),
+    contact(),
     text("contactDetails", {
       max: 200,
       optional: true,
@@ -22,9 +24,11 @@ export const lead = form({
     choice("rightToWork", {
       options: ["yes", "limited", "notYet", "unknown", "tellPerson"],
       optional: true,
+      quiet: true,
       store: (code) => (code === "yes" ? "yes" : "ask"),
       code: (value) => (value === "yes" ? "yes" : "tellPerson"),
-      when: (_answers, turn) => turn.role !== "employer",
+      when: (answers, turn) =>
+        turn.role !== "employer" && (answers.rightToWork !== undefined || mayBePaidWork(turn)),
     }),
     choices("share", { options: shareOptions, optional: true }),
   ],
@@ -39,13 +43,42 @@ export const lead = form({
   finish,
 });
 
+function name(): Question {
+  const asked = text("name", { max: 60, optional: true });
+  return {
+    ...asked,
+    parse: (said, look) => asked.parse({ text: look.reads.words.nameGiven(said.text, look.language) }, look),
+  };
+}
+
+type Ways = (typeof contactWays)[number][];
+
+/** A number or an address is an answer too: it says how, and where. */
+function contact(): Question {
+  const asked = choices("contact", { options: contactWays, optional: true });
+  return {
+    ...asked,
+    parse(said, look) {
+      const email = said.code === undefined && /\S@\S+\.\S/.test(said.text);
+      const phone = said.code === undefined && look.reads.phone(said.text) !== undefined;
+      if (!email && !phone) return asked.parse(said, look);
+      const found = look.reads.words.options(`${look.path}.options`, contactWays, said.text, look.language);
+      const named = [...look.picked, ...found.codes];
+      const ways = named.length > 0 ? [...new Set(named)] : [email ? "email" : "call"];
+      return { ok: true, value: { ways, details: said.text.trim().slice(0, 200) } };
+    },
+  };
+}
+
 function writeAnswer(turn: Turn, id: string, value: unknown): void {
   if (id === "name") know(turn, { name: value as string });
   else if (id === "share") know(turn, { share: value as (typeof shareOptions)[number][] });
   else if (id === "rightToWork") {
     know(turn, { profile: { ...turn.person?.profile, rightToWork: value as "yes" | "ask" } });
   } else if (id === "contact") {
-    know(turn, { contact: { ...turn.person?.contact, ways: value as (typeof contactWays)[number][] } });
+    const details = value as { ways: Ways; details?: string } | Ways;
+    const told = Array.isArray(details) ? { ways: details } : details;
+    know(turn, { contact: { ...turn.person?.contact, ...told } });
   } else {
     know(turn, { contact: { ways: turn.person?.contact?.ways ?? [], details: value as string } });
   }
@@ -58,7 +91,12 @@ export async function askPerson(turn: Turn): Promise<void> {
     kind: "lead.add",
     personId: turn.personId,
     language: turn.language,
-    reason: turn.role === "employer" ? "employerQuestion" : "personAsked",
+    reason:
+      turn.role === "employer"
+        ? "employerQuestion"
+        : isUnderage(turn.person?.profile)
+          ? "under18"
+          : "personAsked",
     demo: false,
   });
   turn.hasCase = true;
@@ -84,9 +122,21 @@ async function finish(turn: Turn): Promise<void> {
         [phrase(joins ? "lead.joined" : "lead.sent", { title }), promised(turn), "lead.next"],
         afterLead(),
       );
+      offerFindable(turn);
     }
   } else say(turn, ["lead.ready", promised(turn)], afterLead());
   giveBack(turn);
+}
+
+/** Being found for vacancies is asked apart and once; without a yes it stays a no (DOMAIN.md section 1). */
+function offerFindable(turn: Turn): void {
+  const state = turn.forms.lead;
+  if (turn.person?.findable || !state || state.answers.findableAsked) return;
+  state.answers.findableAsked = true;
+  say(turn, "lead.findable", {
+    ...afterLead(),
+    buttons: [button("findable", "privacy.beFound"), ...afterLead().buttons],
+  });
 }
 
 /** The floor goes back to where people are when nothing is asked of them. */

@@ -13,8 +13,8 @@ import {
   travelModes,
 } from "../../services/people/profile.ts";
 import { form } from "../engine/form.ts";
-import { choice, choices, day, place, type Question } from "../engine/questions.ts";
-import { giveFloor, know, phrase, type Turn } from "../engine/turn.ts";
+import { choice, choices, day, place, type Question, yesNo } from "../engine/questions.ts";
+import { button, giveFloor, know, type Phrase, phrase, say, type Turn } from "../engine/turn.ts";
 import { work } from "./work.ts";
 
 /**
@@ -24,8 +24,12 @@ import { work } from "./work.ts";
 const essential: Question[] = [
   work,
   place("home"),
-  choice("dutch", { options: languageLevels, overheard: true }),
-  choices("moments", { options: moments, alone: ["any"], overheard: true }),
+  choice("dutch", {
+    options: languageLevels,
+    overheard: true,
+    askedWith: (turn) => (turn.forms.intake?.answers.fluentDutch ? "intake.dutch.askFluent" : undefined),
+  }),
+  choices("moments", { options: moments, alone: ["any"], overheard: true, without: allBut }),
 ];
 
 const optional: Question[] = [
@@ -53,9 +57,20 @@ const optional: Question[] = [
   languagesSpoken(),
   choice("reading", { options: readingLevels, optional: true }),
   choices("situation", { options: situations, alone: ["ratherNotSay"], optional: true }),
-  choices("avoid", { options: avoidances, optional: true }),
+  choices("avoid", { options: avoidances, optional: true, ruledOut: "meant" }),
   choices("help", { options: helpWishes, optional: true }),
+  // Asked only where a rule needs it: the list asks it for work at night.
+  yesNo("adult", {
+    optional: true,
+    when: (answers, turn) => turn.place.question === "adult" || answers.adult !== undefined,
+  }),
 ];
+
+/** "Not at night" leaves the other times of a day and week, to be confirmed. */
+function allBut(ruledOut: readonly string[]): string[] {
+  const plain = ["morning", "afternoon", "evening", "saturday", "sunday"];
+  return plain.filter((code) => !ruledOut.includes(code));
+}
 
 export const intake = form({
   name: "intake",
@@ -64,7 +79,8 @@ export const intake = form({
   read: (turn) => answersOf(turn),
   write: writeAnswer,
   after: pauseAtList,
-  overhear: hearName,
+  overhear: hearMore,
+  wayOut: (turn) => (turn.shown.length > 0 ? [button("list", "common.myList")] : []),
   finish: (turn) => giveFloor(turn, "matches"),
 });
 
@@ -102,16 +118,57 @@ function writeAnswer(turn: Turn, id: string, value: unknown): void {
   know(turn, { profile });
 }
 
-/** The first list comes after the four essential answers; later answers make it better one by one. */
-function pauseAtList(turn: Turn): boolean {
+/**
+ * The first list comes after the four essential answers; later answers make it better one by one. Who came to change
+ * one answer sees at once what it did to the list.
+ */
+function pauseAtList(turn: Turn, answered: string): boolean {
   const answers = answersOf(turn);
   const ready = essential.every((question) => answers[question.id] !== undefined);
-  if (!ready || turn.shown.length > 0) return false;
+  tellUnderage(turn, answered);
+  const kept = turn.forms.intake?.answers;
+  const changed = kept?.changes === answered;
+  if (kept && changed) delete kept.changes;
+  if (!ready || (turn.shown.length > 0 && !changed)) return false;
   giveFloor(turn, "matches");
   return true;
 }
 
-function hearName(turn: Turn, text: string) {
+/** Asks one answer again, and then shows the list. */
+export async function changeAnswer(turn: Turn, id: string): Promise<void> {
+  await intake.change(turn, id);
+  const state = turn.forms.intake ?? { version: intake.definition.version, answers: {}, skipped: [] };
+  turn.forms.intake = { ...state, answers: { ...state.answers, changes: id } };
+}
+
+export function isUnderage(profile: Profile | undefined): boolean {
+  return profile?.adult === false || (profile?.situation?.includes("under18") ?? false);
+}
+
+/** Rules for work under 18 are for a person to explain. */
+function tellUnderage(turn: Turn, answered: string): void {
+  if ((answered !== "situation" && answered !== "adult") || !isUnderage(turn.person?.profile)) return;
+  say(turn, "intake.situation.underage", { buttons: [button("person", "common.person")] });
+}
+
+/** What a whole sentence tells beside answers: a name, and that its writer writes Dutch with ease. */
+function hearMore(turn: Turn, text: string): Phrase[] {
+  noticeDutch(turn, text);
+  return hearName(turn, text);
+}
+
+/** Words that somebody writes in one go who writes Dutch with ease. */
+const fluentWords = 8;
+
+function noticeDutch(turn: Turn, text: string): void {
+  if (turn.person?.profile.dutch !== undefined || text.trim().split(/\s+/).length < fluentWords) return;
+  const guess = turn.reads.language(text, turn.language);
+  if (!guess?.certain || guess.confirm || guess.language !== "nl") return;
+  const state = turn.forms.intake ?? { version: intake.definition.version, answers: {}, skipped: [] };
+  turn.forms.intake = { ...state, answers: { ...state.answers, fluentDutch: true } };
+}
+
+function hearName(turn: Turn, text: string): Phrase[] {
   const name = turn.person?.name === undefined ? turn.reads.words.nameIn(text, turn.language) : undefined;
   if (name === undefined) return [];
   know(turn, { name });
@@ -121,7 +178,15 @@ function hearName(turn: Turn, text: string) {
 /** "I have done …": asked after the first list, and never guessed from a sentence about what somebody wants. */
 function workDone(): Question {
   const { extract: _only, ...asked } = work;
-  return { ...asked, id: "worked", optional: true };
+  return {
+    ...asked,
+    id: "worked",
+    optional: true,
+    parse(said, look) {
+      const parsed = work.parse(said, look);
+      return "ask" in parsed ? { ok: false, skip: true } : parsed;
+    },
+  };
 }
 
 /** Other languages that somebody speaks well; the level is asked by a person later. */

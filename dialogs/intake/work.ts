@@ -10,10 +10,11 @@ export const work: Question = {
   id: "work",
   input: "occupation",
   buttons(look) {
-    if (look.candidates[0]?.code.startsWith("kind:")) {
+    const pictured = /^(kind|did):/.exec(look.candidates[0]?.code ?? "")?.[1];
+    if (pictured !== undefined) {
       return look.reads
         .kindsOfWork()
-        .map((kind) => button(`kind:${kind.id}`, `intake.work.kinds.${kind.id}`, kind.picture));
+        .map((kind) => button(`${pictured}:${kind.id}`, `intake.work.kinds.${kind.id}`, kind.picture));
     }
     if (look.candidates.length > 0) {
       return look.candidates.map((hit) => button(hit.code, { text: hit.label, language: look.language }));
@@ -23,16 +24,19 @@ export const work: Question = {
   parse(said, look) {
     const kinds = look.reads.kindsOfWork();
     const code = candidateOf(said, look) ?? said.code ?? said.text.trim();
-    const kind = kinds.find((one) => `kind:${one.id}` === code);
-    if (kind) return { ok: true, value: kind.isco.map((isco) => wish(isco, isco, said, look)) };
-    if (code === "unknown" || doesNotKnow(said, look)) {
-      return { ok: false, unclear: kinds.map((one) => ({ code: `kind:${one.id}`, label: one.id })) };
-    }
+    const tapped = kinds.find((one) => code === `kind:${one.id}` || code === `did:${one.id}`);
+    if (tapped)
+      return { ok: true, value: tapped.isco.map((isco) => wish(isco, isco, code.startsWith("did:"))) };
+    if (code === "unknown" || isOption("unknown", said, look)) return pictures("kind", look);
     const offered = look.candidates.find((hit) => hit.code === code);
-    if (offered) return { ok: true, value: [wish(offered.code, iscoOf(offered.code), said, look)] };
+    if (offered)
+      return { ok: true, value: [wish(offered.code, iscoOf(offered.code), toldOfPast(said.text, look))] };
     const hits = look.reads.occupations(said.text, look.language);
     const sure = hits.filter((hit) => hit.sure);
     if (sure.length > 0) return { ok: true, value: wishes(sure, said.text, look) };
+    if (isOption("none", said, look)) return { ...pictures("did", look), ask: "atHome" };
+    if (hits.length === 0 && look.candidates[0]?.code.startsWith("did:"))
+      return { ...pictures("did", look), ask: "invalid.work" };
     return hits.length > 0
       ? { ok: false, unclear: hits.slice(0, 4).map((hit) => ({ code: hit.code, label: hit.label })) }
       : { ok: false, reason: "work" };
@@ -41,20 +45,42 @@ export const work: Question = {
     const sure = look.reads.occupations(text, look.language).filter((hit) => hit.sure);
     return sure.length > 0 ? wishes(sure, text, look) : undefined;
   },
+  saidWith: (value) =>
+    (value as WorkWish[]).every((one) => one.as === "done") ? "intake.worked.said" : undefined,
   tell: (value) => ({ list: (value as WorkWish[]).map((one) => ({ occupation: one.code })) }),
 };
 
+/** Kinds of work as pictures, of what somebody wants (`kind`) or has done at home (`did`). */
+const pictures = (of: "kind" | "did", look: Look) => ({
+  ok: false as const,
+  unclear: look.reads.kindsOfWork().map((one) => ({ code: `${of}:${one.id}`, label: one.id })),
+});
+
 const iscoOf = (code: string) => code.slice(0, 4);
 
-const doesNotKnow = (said: Said, look: Look) =>
-  said.code === undefined &&
-  look.reads.words.options("intake.work.options", ["unknown"], said.text, look.language).whole;
+const isOption = (code: "unknown" | "none", said: Said, look: Look) => {
+  if (said.code !== undefined) return false;
+  const found = look.reads.words.options("intake.work.options", [code], said.text, look.language);
+  return code === "unknown" ? found.whole : found.codes.length > 0;
+};
 
-const wishes = (hits: OccupationHit[], text: string, look: Look) =>
-  hits.map((hit) => wish(hit.code, hit.isco, { text }, look));
+/** What somebody names is what they want, unless that part of the sentence tells of what they have done. */
+function wishes(hits: OccupationHit[], text: string, look: Look): WorkWish[] {
+  const parts = look.reads.words.tenses(text, look.language);
+  const done = parts.filter((part) => part.past);
+  const named = done.flatMap((part) => look.reads.occupations(part.text, look.language));
+  const all = done.length === parts.length || answersAtHome(look);
+  return hits.map((hit) => wish(hit.code, hit.isco, all || named.some((one) => one.code === hit.code)));
+}
 
-const wish = (code: string, isco: string, said: Said, look: Look): WorkWish => ({
+const toldOfPast = (text: string, look: Look) =>
+  answersAtHome(look) || look.reads.words.tenses(text, look.language).some((part) => part.past);
+
+/** The pictures on the screen are of what somebody did at home. */
+const answersAtHome = (look: Look) => look.candidates[0]?.code.startsWith("did:") ?? false;
+
+const wish = (code: string, isco: string, done: boolean): WorkWish => ({
   code,
   isco,
-  as: said.code === undefined && look.reads.words.past(said.text, look.language) ? "done" : "want",
+  as: done ? "done" : "want",
 });

@@ -5,6 +5,9 @@ import {
   type Dialog,
   giveFloor,
   know,
+  type List,
+  type Param,
+  type Phrase,
   phrase,
   type Said,
   say,
@@ -12,7 +15,8 @@ import {
   type Turn,
   want,
 } from "../engine/turn.ts";
-import { intake } from "../intake/intake.ts";
+import { forPaidWork } from "../handover/paidWork.ts";
+import { changeAnswer, intake } from "../intake/intake.ts";
 
 /** The list: what fits, with reasons, five at a time; and what somebody says to a result. */
 export const matches: Dialog = {
@@ -20,37 +24,70 @@ export const matches: Dialog = {
   async ask(turn) {
     if (turn.place.question === "because") return askBecause(turn);
     turn.place = startPlace("matches", "list");
+    const before = turn.shown;
     turn.shown = [];
-    await showList(turn, intake.hasOpen(turn) ? "matches.first" : "matches.again");
+    await showList(turn, before);
   },
+  isAnswer: (turn, text) =>
+    turn.place.question === "because" &&
+    turn.reads.words.options("matches.because.options", dislikes, text, turn.language).whole,
   async hear(turn, said) {
     const code = said.code ?? said.text.trim();
     const [verb, id] = split(code);
     if (verb === "interested" && id) return interested(turn, id);
     if (verb === "notforme" && id) return notForMe(turn, id);
     if (verb === "whynot" && id) return whyNotYet(turn, id);
-    if (verb === "answer" && id) return intake.change(turn, id);
+    if (verb === "answer" && id) return changeAnswer(turn, id);
     if (turn.place.question === "because") return hearBecause(turn, said);
     if (code === "undo") return undoLast(turn);
-    if (code === "more") return showList(turn, "matches.more");
+    if (code === "more") return showList(turn);
+    if (turn.place.candidates[0]?.code === "adult" && said.code === undefined) {
+      const answer = turn.reads.words.yesNo(said.text, turn.language);
+      if (answer) {
+        await changeAnswer(turn, "adult");
+        turn.messages = [];
+        return intake.hear(turn, { text: said.text, code: answer });
+      }
+    }
+    for (const [title, which] of verbs)
+      if (turn.reads.words.titled(title, said.text)) return askWhich(turn, which);
     if (code === "continue" || turn.reads.words.yesNo(said.text, turn.language) === "yes") {
       return intake.hasOpen(turn) ? intake.start(turn) : matches.ask(turn);
     }
     if (code === "back") return intake.change(turn, "moments");
     if (code === "why") {
       say(turn, "matches.why");
-      return say(turn, "matches.goOn", askWith(turn, 0));
+      return sayNext(turn, 0);
     }
     say(turn, "matches.notUnderstood", askWith(turn, 0));
   },
 };
+
+const verbs = [
+  ["matches.interested", "interested"],
+  ["matches.notForMe", "notforme"],
+] as const;
+
+/** "This is what I want", typed: of which result? */
+async function askWhich(turn: Turn, verb: "interested" | "notforme"): Promise<void> {
+  const shown = await Promise.all(turn.shown.slice(-shownAtOnce).map((id) => turn.reads.opportunity(id)));
+  const buttons = shown.flatMap((one) => (one ? [button(`${verb}:${one._id}`, one.title)] : []));
+  say(turn, "matches.which", {
+    prompt: "matches.list",
+    input: "choice",
+    buttons: [...buttons, button("person", "common.person")],
+  });
+}
+/** Results on one page of the list. */
+const shownAtOnce = 5;
 
 function split(code: string): [string, string | undefined] {
   const colon = code.indexOf(":");
   return colon < 0 ? [code, undefined] : [code.slice(0, colon), code.slice(colon + 1)];
 }
 
-async function showList(turn: Turn, opening: string): Promise<void> {
+/** `before`: what the list showed last, so that it can be told what is new; absent for the next page. */
+async function showList(turn: Turn, before?: readonly string[]): Promise<void> {
   const profile = turn.person?.profile ?? {};
   const list = await turn.reads.list(profile, turn.shown, turn.now);
   turn.place = startPlace("matches", "list");
@@ -60,19 +97,37 @@ async function showList(turn: Turn, opening: string): Promise<void> {
   }
   turn.shown = [...turn.shown, ...list.cards.map((card) => card.opportunityId)];
   const left = Math.max(0, list.total - turn.shown.length);
-  say(turn, phrase(opening, { count: list.total }), { cards: list.cards });
+  say(turn, opening(list, before), { cards: list.cards });
   if (list.steps.length > 0) say(turn, "matches.oneStep", { cards: list.steps });
   const question = list.questions[0];
   if (question) {
-    say(turn, [question.phrase, "matches.goOn"], {
+    turn.place.candidates = [{ code: question.id, label: question.id }];
+    say(turn, [question.phrase, next(turn)], {
       ...askWith(turn, left),
       buttons: [
         button(`answer:${question.id}`, "matches.answerThis"),
         ...(askWith(turn, left).buttons ?? []),
       ],
     });
-  } else say(turn, "matches.goOn", askWith(turn, left));
+  } else sayNext(turn, left);
 }
+
+/** A list that changed says what is new in it. */
+function opening(list: List, before: readonly string[] | undefined): Phrase {
+  if (before === undefined) return phrase("matches.more");
+  const count = list.total;
+  if (before.length === 0) return phrase("matches.first", { count });
+  const titles = list.cards.filter((card) => !before.includes(card.opportunityId)).map(titleOf);
+  return titles.length > 0
+    ? phrase("matches.renewed", { count, titles: { list: titles } })
+    : phrase("matches.again", { count });
+}
+
+const titleOf = ({ title }: Card): Param => ("key" in title ? { phrase: title } : title.text);
+
+const next = (turn: Turn) => (intake.hasOpen(turn) ? "matches.goOn" : "matches.whatNext");
+
+const sayNext = (turn: Turn, left: number) => say(turn, next(turn), askWith(turn, left));
 
 function askWith(turn: Turn, left: number) {
   return {
@@ -102,6 +157,7 @@ async function interested(turn: Turn, id: string): Promise<void> {
     return matches.ask(turn);
   }
   turn.interest = id;
+  forPaidWork(turn, opportunity.kind === "vacancy" || opportunity.kind === "workplaceLearning");
   giveFloor(turn, "lead");
 }
 
@@ -137,6 +193,7 @@ async function hearBecause(turn: Turn, said: Said): Promise<void> {
     });
   }
   turn.interest = undefined;
+  turn.place = startPlace("matches", "list");
   await matches.ask(turn);
 }
 

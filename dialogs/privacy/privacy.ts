@@ -11,7 +11,7 @@ import {
   want,
 } from "../engine/turn.ts";
 import { lead } from "../handover/lead.ts";
-import { intake } from "../intake/intake.ts";
+import { changeAnswer, intake } from "../intake/intake.ts";
 
 /** "My data": everything that is kept, in words; take sharing back; be found or not; delete it all for good. */
 export const privacy: Dialog = {
@@ -85,7 +85,7 @@ async function change(turn: Turn, id: string): Promise<void> {
     one.definition.questions.some((question) => question.id === id),
   );
   if (!target) return privacy.ask(turn);
-  await target.change(turn, id);
+  await (target === intake ? changeAnswer(turn, id) : target.change(turn, id));
 }
 
 function askDelete(turn: Turn): void {
@@ -99,7 +99,9 @@ function askDelete(turn: Turn): void {
 /** Only a clear yes deletes: it cannot be taken back. */
 function hearDelete(turn: Turn, code: string, text: string): void {
   const answer =
-    code === "yes" || code === "no" ? code : turn.reads.words.yesNo(text, turn.language, { whole: true });
+    code === "yes" || code === "no"
+      ? code
+      : turn.reads.words.yesNo(text, turn.language, { whole: true, to: "delete" });
   if (answer === "yes") {
     say(turn, ["privacy.deleted", "privacy.deletedAgain"]);
     return want(turn, { kind: "person.erase", personId: turn.personId });

@@ -1,35 +1,61 @@
-import { normalise } from "./normalise.ts";
+import {
+  askedClauses,
+  clausesOf,
+  holds,
+  nameAfter,
+  partsByTense,
+  plain,
+  starts,
+  without,
+  withoutAnd,
+} from "./clauses.ts";
+import { type Entry, findMentions, type SmallWords } from "./mentions.ts";
 
 /**
  * The words by which people answer, in every language at once: built from the locale files, so that typing a
  * title or a synonym works whatever language the chat is in. The conversation's own language is tried first.
  */
 export type Lexicon = {
-  /** The command that the whole message is, such as "back" or "person". */
+  /** The command that the whole message is, but for a greeting or a "please"; such as "back" or "person". */
   command(text: string, language: string): Command | undefined;
   /**
    * yes, no, or neither. "I said no, not yes" is a no. With `whole`, a yes counts only when it is all that is
-   * said: what binds somebody is not read out of a sentence.
+   * said, but for a "please" and the words of the command in question (`to`): what binds somebody is not read out of a
+   * sentence.
    */
-  yesNo(text: string, language: string, options?: { whole?: boolean }): "yes" | "no" | undefined;
+  yesNo(
+    text: string,
+    language: string,
+    options?: { whole?: boolean; to?: Command },
+  ): "yes" | "no" | undefined;
   /**
    * The options that the text names. `group` is a locale path such as "intake.moments.options"; only `codes`
    * count. `whole`: the message is nothing else than option names; otherwise they stand inside a sentence.
+   * `ruledOut`: named only to say that they are not meant ("not at night").
    */
   options(
     group: string,
     codes: readonly string[],
     text: string,
     language: string,
-  ): { codes: string[]; whole: boolean };
+  ): { codes: string[]; ruledOut: string[]; whole: boolean };
+  /** The text is what the button or option at this locale path says, in any language. */
+  titled(path: string, text: string): boolean;
+  /** Nothing but a hello. */
+  greeting(text: string, language: string): boolean;
   /** A product language by any name it has, in any language ("Arabisch", "عربي"), or by its code. */
   languageNamed(text: string): string | undefined;
   /** The name that somebody introduces themselves with ("ik ben Amina"), if they do. */
   nameIn(text: string, language: string): string | undefined;
+  /** An answer to "what may we call you?", without the "my name is" before it. */
+  nameGiven(text: string, language: string): string;
   /** The side question that the text asks ("who sees my data?"), as the id of its answer. */
   sideQuestion(text: string, language: string): string | undefined;
-  /** the person speaks of work they have done, not of what they want */
-  past(text: string, language: string): boolean;
+  /**
+   * The parts of a sentence about work, and whether each tells of what somebody has done or of what they want.
+   * A part without words of either kind goes with the one before it.
+   */
+  tenses(text: string, language: string): { text: string; past: boolean }[];
 };
 
 export const commands = [
@@ -55,7 +81,16 @@ export type WordFile = {
   commands: Record<string, string>;
   yes: string;
   no: string;
+  /** begin what somebody has done ("I worked as"), and what they want ("I am looking for") */
   past: string;
+  wants: string;
+  /** around options: see `SmallWords` */
+  not: string;
+  unless: string;
+  and: string;
+  /** said before and after what is meant, and mean nothing else */
+  greetings: string;
+  polite: string;
   nameAfter: string;
   notNames: string;
   options: Tree;
@@ -72,8 +107,11 @@ export type LexiconSource = {
   title(path: string): string | undefined;
 };
 
-/** `alone`: counts only as a whole answer; such words start with "=" in the file ("=goed"). */
-type Entry = { words: string; code: string; alone: boolean };
+/**
+ * `alone`: counts only as a whole answer. Such words start with "=" in the file ("=goed"); a bare yes, no or "not" and
+ * words of one or two letters are so by themselves.
+ */
+type Option = Entry & { alone: boolean };
 
 /** Words of so few letters mean something else inside a sentence. */
 const shortWord = 2;
@@ -81,29 +119,36 @@ const shortWord = 2;
 /** Messages up to this many words may say yes or no in the middle. */
 const shortMessage = 6;
 
+/** So many words say what is wanted, also when more follows: "can I talk to somebody about my benefit". */
+const tellingWords = 3;
+
+/** Words that may stand around a side question that has no question mark. */
+const aroundQuestion = 3;
+
 export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
   const inOrder = (language: string) => [
     ...sources.filter((source) => source.code === language),
     ...sources.filter((source) => source.code !== language),
   ];
-  const tables = new Map<string, Entry[]>();
+  const sourceOf = (language: string) => sources.find((source) => source.code === language);
+  const tables = new Map<string, Option[]>();
 
-  const table = (source: LexiconSource, group: string, codes: readonly string[]): Entry[] => {
+  const table = (source: LexiconSource, group: string, codes: readonly string[]): Option[] => {
     const key = `${source.code} ${group} ${codes.join(" ")}`;
     const kept = tables.get(key);
     if (kept) return kept;
     const lists = at(source.words.options, group);
-    const entries = codes.flatMap((code) => {
-      const title = source.title(`${group}.${code}`);
-      return [...(title === undefined ? [] : [title]), ...split(lists?.[code])].map((words) => ({
-        words: plain(words),
-        code,
-        alone: words.startsWith("=") || plain(words).length <= shortWord,
-      }));
-    });
-    const made = entries
-      .filter((entry) => entry.words !== "")
-      .sort((a, b) => b.words.length - a.words.length);
+    const bare = new Set((["yes", "no", "not"] as const).flatMap((field) => phrases(source.code, field)));
+    const made = codes
+      .flatMap((code) => {
+        const title = source.title(`${group}.${code}`);
+        return [...(title === undefined ? [] : [title]), ...split(lists?.[code])].map((words) => ({
+          words: plain(words),
+          code,
+          alone: words.startsWith("=") || plain(words).length <= shortWord || bare.has(plain(words)),
+        }));
+      })
+      .filter((entry) => entry.words !== "");
     tables.set(key, made);
     return made;
   };
@@ -117,38 +162,72 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
     );
     commandTable.set(source.code, new Map(entries));
   }
+  const commandOf = (said: string, language: string) =>
+    inOrder(language)
+      .map((source) => commandTable.get(source.code)?.get(said))
+      .find((found) => found !== undefined);
 
   const names = new Map(
     sources.flatMap((source) => source.names.map((name) => [plain(name), source.code] as const)),
   );
 
-  const phrases = memo((code: string, field: "yes" | "no" | "past" | "nameAfter" | "notNames") => {
-    const source = sources.find((one) => one.code === code);
+  const phrases = memo((code: string, field: Listed) => {
+    const source = sourceOf(code);
     const title = field === "yes" || field === "no" ? source?.title(`common.${field}`) : undefined;
-    return [...split(title), ...split(source?.words[field])].map(plain).filter(Boolean);
+    return [...split(title), ...split(source?.words[field])]
+      .map(plain)
+      .filter(Boolean)
+      .sort((a, b) => b.length - a.length);
   });
+  const smallWords = (language: string): SmallWords => ({
+    not: phrases(language, "not"),
+    unless: phrases(language, "unless"),
+    and: phrases(language, "and"),
+  });
+
+  /** Without the hello before it and the "please" around it. */
+  const bareOf = (said: string, language: string): string => {
+    const before = [...phrases(language, "greetings"), ...phrases(language, "polite")];
+    let rest = said;
+    for (;;) {
+      const first = before.find((words) => starts(rest, words));
+      const last = phrases(language, "polite").find((words) => ` ${rest}`.endsWith(` ${words}`));
+      if (first !== undefined) rest = rest.slice(first.length).trim();
+      else if (last !== undefined) rest = rest.slice(0, -last.length).trim();
+      else return rest;
+    }
+  };
 
   return {
     command(text, language) {
       const said = plain(text);
-      for (const source of inOrder(language)) {
-        const found = commandTable.get(source.code)?.get(said);
-        if (found) return found;
-      }
-      return undefined;
+      const bare = bareOf(said, language);
+      const found = commandOf(said, language) ?? (bare === "" ? undefined : commandOf(bare, language));
+      if (found) return found;
+      const asksPerson = [...(commandTable.get(language) ?? [])].some(
+        ([words, command]) =>
+          command === "person" && words.split(" ").length >= tellingWords && starts(bare, words),
+      );
+      return asksPerson ? "person" : undefined;
     },
-    yesNo(text, language, { whole = false } = {}) {
+    yesNo(text, language, { whole = false, to } = {}) {
       const said = plain(text);
       if (said === "") return undefined;
       for (const source of inOrder(language)) {
         if (phrases(source.code, "yes").includes(said)) return "yes";
         if (phrases(source.code, "no").includes(said)) return "no";
       }
+      const rest = without(said, phrases(language, "unless"));
       // A no anywhere in a short answer is a no: where it matters (consent, deletion) that is the safe side.
       const short = said.split(" ").length <= shortMessage;
-      const no = phrases(language, "no").some((words) => (short ? holds(said, words) : starts(said, words)));
+      const no = phrases(language, "no").some((words) => (short ? holds(rest, words) : starts(rest, words)));
       if (no) return "no";
-      if (whole) return undefined;
+      const asked = [...(commandTable.get(language) ?? [])].flatMap(([words, code]) =>
+        code === to ? [words] : [],
+      );
+      const allYes = [...asked, ...phrases(language, "yes"), ...phrases(language, "polite")];
+      const saysYes = phrases(language, "yes").some((words) => starts(rest, words));
+      if (whole) return saysYes && without(rest, allYes) === "" ? "yes" : undefined;
       const yes = phrases(language, "yes").some((words) =>
         short ? holds(said, words) : starts(said, words),
       );
@@ -156,86 +235,117 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
     },
     options(group, codes, text, language) {
       const said = plain(text);
-      if (said === "") return { codes: [], whole: false };
+      const none = { codes: [], ruledOut: [], whole: false };
+      if (said === "") return none;
       for (const source of inOrder(language)) {
         const entries = table(source, group, codes);
-        const exact = new Set(entries.filter((entry) => entry.words === said).map((entry) => entry.code));
-        if (exact.size > 0) return { codes: codes.filter((code) => exact.has(code)), whole: true };
+        const bare = bareOf(said, source.code);
+        const exact = new Set(
+          entries.filter(({ words }) => words === said || words === bare).map((entry) => entry.code),
+        );
+        if (exact.size > 0)
+          return { codes: codes.filter((code) => exact.has(code)), ruledOut: [], whole: true };
       }
-      const own = sources.find((source) => source.code === language);
-      return own
-        ? inside(
-            table(own, group, codes).filter((entry) => !entry.alone),
-            said,
-            codes,
-          )
-        : { codes: [], whole: false };
+      const own = sourceOf(language);
+      if (!own) return none;
+      const entries = table(own, group, codes).filter((entry) => !entry.alone);
+      const clauses = clausesOf(text)
+        .map((clause) => bareOf(plain(clause), language))
+        .filter(Boolean);
+      const found = findMentions(clauses, entries, smallWords(language));
+      return {
+        codes: codes.filter((code) => found.meant.has(code)),
+        ruledOut: codes.filter((code) => found.ruledOut.has(code)),
+        whole: found.whole,
+      };
+    },
+    titled(path, text) {
+      const said = plain(text);
+      return said !== "" && sources.some((source) => plain(source.title(path) ?? "") === said);
+    },
+    greeting(text, language) {
+      const said = plain(text);
+      if (said === "") return false;
+      return inOrder(language).some(
+        ({ code }) =>
+          phrases(code, "greetings").some((words) => starts(said, words)) && bareOf(said, code) === "",
+      );
     },
     languageNamed: (text) => names.get(plain(text)),
     nameIn(text, language) {
       const skip = new Set(phrases(language, "notNames"));
-      for (const words of phrases(language, "nameAfter").sort((a, b) => b.length - a.length)) {
+      for (const words of phrases(language, "nameAfter")) {
         const found = nameAfter(text, words);
         if (found && !skip.has(plain(found))) return found;
       }
       return undefined;
     },
+    nameGiven(text, language) {
+      const tokens = text.trim().split(/\s+/);
+      const skip = phrases(language, "nameAfter").find((words) => starts(plain(text), words));
+      // As many written words as give the phrase: "m'appelle" is one word that compares as two.
+      const length = tokens.findIndex((_token, i) => plain(tokens.slice(0, i + 1).join(" ")) === skip) + 1;
+      return (
+        tokens
+          .slice(length)
+          .join(" ")
+          .replace(/[.!,؟،]+$/u, "") || text.trim()
+      );
+    },
     sideQuestion(text, language) {
-      const said = plain(text);
+      const said = withoutAnd(plain(text));
       for (const source of inOrder(language)) {
         for (const [id, list] of Object.entries(source.words.aside)) {
-          if (split(list).some((words) => plain(words) === said)) return id;
+          if (split(list).some((words) => withoutAnd(plain(words)) === said)) return id;
         }
       }
-      const own = sources.find((source) => source.code === language);
-      const wordy = Object.entries(own?.words.aside ?? {}).find(([, list]) =>
-        split(list).some((words) => plain(words).includes(" ") && holds(said, plain(words))),
+      const lists = Object.entries(sourceOf(language)?.words.aside ?? {}).map(
+        ([id, list]) => [id, split(list).map((words) => withoutAnd(plain(words)))] as const,
       );
-      return wordy?.[0];
+      for (const { words: clause, asks } of askedClauses(text)) {
+        const length = clause.split(" ").length;
+        const found = lists.find(([, all]) =>
+          all.some((words) => {
+            const own = words.split(" ").length;
+            return own > 1 && holds(withoutAnd(clause), words) && (asks || length <= own + aroundQuestion);
+          }),
+        );
+        if (found) return found[0];
+      }
+      return undefined;
     },
-    past: (text, language) => phrases(language, "past").some((words) => holds(plain(text), words)),
+    tenses(text, language) {
+      const past = phrases(language, "past");
+      const wants = phrases(language, "wants");
+      let last: boolean | undefined;
+      const parts = clausesOf(text).flatMap((clause) => {
+        const found = partsByTense(clause, past, wants);
+        return found.map((part) => {
+          last = part.past ?? last;
+          return { text: part.text, past: last };
+        });
+      });
+      const first = parts.find((part) => part.past !== undefined)?.past ?? false;
+      return parts.map((part) => ({ text: part.text, past: part.past ?? first }));
+    },
   };
 }
 
-/**
- * Entries inside a sentence, the longest first; what one took, no other takes again. Arabic writes "and" as a
- * letter of the next word, so such a word is looked at with and without it.
- */
-function inside(
-  entries: Entry[],
-  said: string,
-  codes: readonly string[],
-): { codes: string[]; whole: boolean } {
-  let rest = ` ${said.replace(/(?<= |^)و(\p{L}{3,})/gu, "و$1 $1")} `;
-  const found = new Set<string>();
-  const taken = new Set<string>();
-  for (const entry of entries) {
-    const known = taken.has(entry.words);
-    if (!known && !rest.includes(` ${entry.words} `)) continue;
-    found.add(entry.code);
-    taken.add(entry.words);
-    rest = rest.replaceAll(` ${entry.words} `, " \u0000 ");
-  }
-  const left = rest.replaceAll("\u0000", " ").trim();
-  return { codes: codes.filter((code) => found.has(code)), whole: found.size > 0 && left === "" };
-}
+type Listed =
+  | "yes"
+  | "no"
+  | "past"
+  | "wants"
+  | "not"
+  | "unless"
+  | "and"
+  | "greetings"
+  | "polite"
+  | "nameAfter"
+  | "notNames";
 
 const split = (list: string | Tree | undefined): string[] =>
   typeof list === "string" ? list.split("|") : [];
-
-const holds = (said: string, words: string) => ` ${said} `.includes(` ${words} `);
-const starts = (said: string, words: string) => `${said} `.startsWith(`${words} `);
-
-/** "Now": begins with what looks like the article. */
-const now = new Set(["الان"]);
-
-/** Normalised, and in Arabic script without the "and" and the article that stick to a word. */
-function plain(text: string): string {
-  return normalise(text)
-    .split(" ")
-    .map((word) => (now.has(word) ? word : word.replace(/^و?ال(?=\p{L}{2})/u, "")))
-    .join(" ");
-}
 
 function at(tree: Tree, path: string): Record<string, string> | undefined {
   let here: string | Tree | undefined = tree;
@@ -243,20 +353,6 @@ function at(tree: Tree, path: string): Record<string, string> | undefined {
     here = typeof here === "object" ? here[key] : undefined;
   }
   return typeof here === "object" ? (here as Record<string, string>) : undefined;
-}
-
-/** The word as written that follows the phrase, if it looks like a name. */
-function nameAfter(text: string, phrase: string): string | undefined {
-  const tokens = text.split(/[\s,.;:!?'’،؛]+/).filter(Boolean);
-  const length = phrase.split(" ").length;
-  for (let i = 0; i + length < tokens.length; i += 1) {
-    if (plain(tokens.slice(i, i + length).join(" ")) !== phrase) continue;
-    const name = tokens[i + length] ?? "";
-    const looksLikeName =
-      /^\p{L}[\p{L}'’-]{1,29}$/u.test(name) && (/^\p{Lu}/u.test(name) || /^\p{Lo}/u.test(name));
-    if (looksLikeName) return name;
-  }
-  return undefined;
 }
 
 function memo<A extends string, B extends string>(make: (a: A, b: B) => string[]) {

@@ -29,6 +29,8 @@ export type House = {
   /** a second process on the same store: what goes on when the first one falls over */
   other: App;
   store: Store;
+  /** where the store's files are */
+  dataDir: string;
   logged: { event: string; error?: unknown }[];
   now(): Instant;
   /** lets time pass */
@@ -53,6 +55,7 @@ export async function openHouse(options: { faults?: (store: Store) => Store } = 
     app,
     other,
     store,
+    dataDir,
     logged,
     now: clock,
     pass(ms) {

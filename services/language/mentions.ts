@@ -1,0 +1,104 @@
+import { holds } from "./clauses.ts";
+
+/** What is looked for: words as they are compared, and what they mean. */
+export type Entry = { words: string; code: string };
+
+/** The small words around what is named; as they are compared. */
+export type SmallWords = {
+  /** rule out what follows, or what stands before at the end of a clause: "not", "never", "without" */
+  not: readonly string[];
+  /** hold a "not" that rules nothing out: "no problem", "not only" */
+  unless: readonly string[];
+  /** tie what is named to what was named before: "and", "or", "nor" */
+  and: readonly string[];
+};
+
+export type Mentions = {
+  meant: Set<string>;
+  /** named, but only to say that it is not meant: "not at night" */
+  ruledOut: Set<string>;
+  /** nothing else was said */
+  whole: boolean;
+};
+
+/** How many words may stand between a "not" and what it rules out. */
+const reach = 4;
+
+/** Marks among the words, which hold letters and digits only. */
+const not = "!";
+const marker = /^#(\d+)$/;
+
+/**
+ * Which entries the clauses of a message name, the longest first (what one took, no other takes again), and which of
+ * them a "not" of the same clause rules out. Pure.
+ */
+export function findMentions(
+  clauses: readonly string[],
+  entries: readonly Entry[],
+  small: SmallWords,
+): Mentions {
+  const groups = byWords(entries, small.not);
+  const found: Mentions = { meant: new Set(), ruledOut: new Set(), whole: true };
+  for (const clause of clauses) {
+    const tokens = tokensOf(clause, groups, small);
+    const negative = ruledOutAt(tokens, small.and);
+    tokens.forEach((token, at) => {
+      const group = groups[Number(marker.exec(token)?.[1] ?? -1)];
+      for (const code of group?.codes ?? []) (negative.has(at) ? found.ruledOut : found.meant).add(code);
+      if (!group && !small.and.includes(token)) found.whole = false;
+    });
+  }
+  for (const code of found.meant) found.ruledOut.delete(code);
+  found.whole &&= found.meant.size > 0 && found.ruledOut.size === 0;
+  return found;
+}
+
+type Group = { words: string; codes: string[] };
+
+/** Entries with a "not" of their own come first ("not registered" before "registered here"), then the longest. */
+function byWords(entries: readonly Entry[], negators: readonly string[]): Group[] {
+  const groups = new Map<string, Set<string>>();
+  for (const { words, code } of entries) groups.set(words, (groups.get(words) ?? new Set()).add(code));
+  const negated = (words: string) => negators.some((negator) => holds(words, negator));
+  return [...groups]
+    .map(([words, codes]) => ({ words, codes: [...codes] }))
+    .sort((a, b) => Number(negated(b.words)) - Number(negated(a.words)) || b.words.length - a.words.length);
+}
+
+function tokensOf(clause: string, groups: readonly Group[], small: SmallWords): string[] {
+  let rest = ` ${apartFromAnd(clause)} `;
+  const replace = (words: string, by: string) => {
+    // Twice: neighbours share the space between them.
+    for (let i = 0; i < 2; i += 1) rest = rest.replaceAll(` ${words} `, by === "" ? " " : ` ${by} `);
+  };
+  for (const words of small.unless) replace(words, "");
+  groups.forEach(({ words }, i) => {
+    replace(words, `#${i}`);
+  });
+  for (const words of small.not) replace(words, not);
+  return rest.split(" ").filter(Boolean);
+}
+
+/** Arabic writes "and" as a letter of the next word: such a word is looked at with and without it. */
+const apartFromAnd = (clause: string) => clause.replace(/(?<= |^)و(\p{L}{3,})/gu, "و$1 $1");
+
+/** The places of what a "not" rules out: what follows it and is tied to that, or else what stands before it. */
+function ruledOutAt(tokens: readonly string[], and: readonly string[]): Set<number> {
+  const out = new Set<number>();
+  const named = tokens.flatMap((token, at) => (marker.test(token) ? [at] : []));
+  tokens.forEach((token, at) => {
+    if (token !== not) return;
+    const next = named.find((place) => place > at);
+    const start = next ?? named.findLast((place) => place < at);
+    if (start === undefined || Math.abs(start - at) > reach + 1) return;
+    const step = next === undefined ? -1 : 1;
+    for (let place = start; ; ) {
+      out.add(place);
+      let beyond = place + step;
+      if (and.includes(tokens[beyond] ?? "")) beyond += step;
+      if (!marker.test(tokens[beyond] ?? "")) break;
+      place = beyond;
+    }
+  });
+  return out;
+}
