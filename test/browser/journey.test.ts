@@ -70,6 +70,8 @@ describe("the chat page, from the first screen to a lead", () => {
     await desk.post(`/api/leads/${items[0].id}/claim`);
     await desk.post(`/api/leads/${items[0].id}/replies`, { text: "مرحبا أمينة، متى يناسبك؟" });
     await page.locator(".human").getByText("مرحبا أمينة").waitFor();
+    // It came unasked: the page did not move, a button leads to it.
+    await chat.tap(words("chat.news"));
     await look(chat, "ar-human");
     await chat.write("غدا");
     await page.locator(".mine").last().locator(".state").waitFor();

@@ -3,21 +3,14 @@ import type { Said } from "./activity.ts";
 import { Answers } from "./answers.tsx";
 import type { Chat } from "./chat.ts";
 import { Dock } from "./dock.tsx";
+import { Icon } from "./icons.tsx";
 import { Menu } from "./menu.tsx";
 import { Mine, Sending, Theirs } from "./messages.tsx";
+import { usePlace } from "./place.ts";
 import { answersOf, latest, questionOf, wordsOf } from "./talk.ts";
 import { filled, type Start, type Texts } from "./texts.ts";
 
 type Props = { chat: Chat; start: Start; textsOf: (language: string) => Promise<Texts | undefined> };
-
-/** Whether the person moves by keys: the last thing touched was one. */
-let byKeyboard = false;
-addEventListener("keydown", () => {
-  byKeyboard = true;
-});
-addEventListener("pointerdown", () => {
-  byKeyboard = false;
-});
 
 export function App({ chat, start, textsOf }: Props) {
   const [state, setState] = useState(chat.state());
@@ -30,7 +23,7 @@ export function App({ chat, start, textsOf }: Props) {
   const docked = useKept(question, state.outbox.length > 0 || state.awaited);
   const thread = useRef<HTMLElement>(null);
   const news = useNews(talk, state.isNews, texts);
-  useSteadyPlace(thread, talk, state.outbox.length);
+  const { isBelow, goDown } = usePlace(thread, talk, state);
 
   const tap = (code: string, title: string) => {
     const chosen = start.languages.some((one) => one.code === code);
@@ -57,7 +50,7 @@ export function App({ chat, start, textsOf }: Props) {
           onLeave={leave}
         />
       </header>
-      {/* Keys can scroll it; and the focus waits here when the tapped answer is gone. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keys must be able to scroll it (axe: scrollable-region-focusable); the focus waits here when the tapped answer is gone */}
       <main class="thread" tabIndex={0} aria-label="JobRoad" ref={thread}>
         <ol class="talk">
           {talk.map((said) =>
@@ -105,6 +98,12 @@ export function App({ chat, start, textsOf }: Props) {
           </div>
         ) : null}
       </main>
+      {isBelow ? (
+        <button type="button" class="below" onClick={goDown}>
+          <Icon name="down" />
+          {texts.news}
+        </button>
+      ) : null}
       <div class="unseen" aria-live="polite">
         {news}
       </div>
@@ -194,34 +193,6 @@ function useKept(question: Said | undefined, isOnTheWay: boolean): Said | undefi
   const kept = useRef(question);
   if (question || !isOnTheWay) kept.current = question;
   return kept.current;
-}
-
-/** Keeps the beginning of what is new in sight, and the focus at the question when its answers have changed. */
-function useSteadyPlace(
-  thread: { current: HTMLElement | null },
-  talk: readonly Said[],
-  sending: number,
-): void {
-  const count = useRef(0);
-  const last = talk[talk.length - 1]?.id;
-  useLayoutEffect(() => {
-    const main = thread.current;
-    if (!main) return;
-    const isFirst = count.current === 0;
-    count.current = talk.length;
-    const news = main.querySelectorAll(".talk > .mine");
-    const mine = news[news.length - 1];
-    if (isFirst || !mine) main.scrollTop = isFirst && talk.length === 1 ? 0 : main.scrollHeight;
-    else main.scrollTop += mine.getBoundingClientRect().top - main.getBoundingClientRect().top - 12;
-    const { activeElement } = document;
-    if (activeElement === document.body || activeElement === main) {
-      if (isFirst) return;
-      const answers = main.querySelector<HTMLElement>(".answers");
-      // A question without buttons is answered in the field; on a phone that would open the keyboard unasked.
-      const field = byKeyboard ? document.querySelector<HTMLElement>(".field") : null;
-      (answers ?? field ?? main).focus({ preventScroll: true });
-    }
-  }, [last, sending]);
 }
 
 /** How far the questions are: a road with a stone for each. */
