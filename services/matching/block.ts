@@ -3,10 +3,21 @@ import type { Facts } from "./facts.ts";
 import { type Special, specialNames, type Values } from "./values.ts";
 
 /**
- * Facts of the opportunities of one ISCO group side by side, a column for each: about 50 bytes a row, read from
- * front to back when a question comes. The last row moves up where one is taken out.
+ * Facts of the opportunities of one ISCO group side by side, a column for each: about 50 bytes a row. The first
+ * `ordered` rows lie from west to east, so that a question reads only the stretch around the person's home;
+ * new rows follow behind them until there are enough to order all again.
  */
-export type Block = { isco: string; size: number; at: Columns };
+export type Block = {
+  isco: string;
+  /** the employer brings people, who then come from further away */
+  carried: boolean;
+  /** rows in use, holes included */
+  size: number;
+  ordered: number;
+  /** rows taken out of the ordered ones; their last day is 0, long past */
+  holes: number;
+  at: Columns;
+};
 
 const newColumns = (rows: number) => ({
   /** the number by which the index knows the opportunity, wherever its row moves */
@@ -60,7 +71,14 @@ export const flag = {
 } as const;
 export const flagValues = 8192;
 
-export const makeBlock = (isco: string): Block => ({ isco, size: 0, at: newColumns(8) });
+export const makeBlock = (isco: string, carried: boolean): Block => ({
+  isco,
+  carried,
+  size: 0,
+  ordered: 0,
+  holes: 0,
+  at: newColumns(8),
+});
 
 export const blockBytes = ({ at }: Block): number =>
   columnNames.reduce((sum, name) => sum + at[name].byteLength, 0);
@@ -83,14 +101,58 @@ function growBlock(block: Block, rows: number): void {
   block.at = larger;
 }
 
-/** Takes a row out; the last row takes its place. Answers the handle of the row that moved, if one did. */
+/** Takes a row out. Answers the handle of the row that took its place, if one did. */
 export function takeRow(block: Block, row: number): number | undefined {
   const { at } = block;
+  if (row < block.ordered) {
+    at.lastDay[row] = 0;
+    at.handle[row] = noHandle;
+    block.holes += 1;
+    return undefined;
+  }
   block.size -= 1;
   const last = block.size;
   if (row === last) return undefined;
   for (const name of columnNames) at[name][row] = at[name][last] ?? 0;
   return at.handle[row];
+}
+
+const noHandle = -1;
+
+/** Whether so much has changed that reading the block takes longer than it should. */
+export const isUntidy = ({ size, ordered, holes }: Block): boolean =>
+  size - ordered + holes > 64 + (ordered >> 3);
+
+/** Orders all rows from west to east; tells of each handle where its row is now. */
+export function tidy(block: Block, placed: (handle: number, row: number) => void): void {
+  const { at, size } = block;
+  const keys = new Float64Array(size - block.holes);
+  let rows = 0;
+  for (let row = 0; row < size; row++)
+    if (at.handle[row] !== noHandle) keys[rows++] = (at.lon[row] ?? 0) * rowsAtMost + row;
+  keys.sort();
+  const ordered = newColumns(Math.max(rows + (rows >> 3), 8));
+  for (const name of columnNames) {
+    const from = at[name];
+    const to = ordered[name];
+    for (let row = 0; row < rows; row++) to[row] = from[(keys[row] ?? 0) % rowsAtMost] ?? 0;
+  }
+  for (let row = 0; row < rows; row++) placed(ordered.handle[row] ?? 0, row);
+  Object.assign(block, { at: ordered, size: rows, ordered: rows, holes: 0 });
+}
+
+const rowsAtMost = 2 ** 24;
+
+/** The first ordered row at or east of a longitude (degrees × 10,000). */
+export function firstFrom({ at, ordered }: Block, lon: number): number {
+  let low = 0;
+  let high = ordered;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((at.lon[middle] ?? 0) < lon) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 export function writeRow({ at }: Block, row: number, facts: Facts, values: Values): void {

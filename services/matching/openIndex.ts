@@ -1,5 +1,15 @@
 import type { Opportunity } from "../opportunities/opportunity.ts";
-import { addRow, type Block, blockBytes, makeBlock, readRow, takeRow, writeRow } from "./block.ts";
+import {
+  addRow,
+  type Block,
+  blockBytes,
+  isUntidy,
+  makeBlock,
+  readRow,
+  takeRow,
+  tidy,
+  writeRow,
+} from "./block.ts";
 import { type Facts, factsOf } from "./facts.ts";
 import { type IdTable, makeIdTable } from "./idTable.ts";
 import { makeValues, type Values } from "./values.ts";
@@ -23,9 +33,12 @@ export type OpenIndex = {
 };
 
 export type Inside = {
-  /** the first one holds what is not bound to an occupation: trainings, events, work without a code */
+  /**
+   * In pairs: what the person travels to, and what the employer carries people to. The first two hold what is not
+   * bound to an occupation: trainings, events, work without a code.
+   */
   readonly blocks: readonly Block[];
-  /** in which block the work of an occupation code is, by the code's number */
+  /** in which block (the first of the two) the work of an occupation code is, by the code's number */
   readonly blockOfCode: readonly (number | undefined)[];
   readonly values: Values;
   readonly ids: IdTable;
@@ -40,8 +53,8 @@ export const lastWorkKind = 1;
 export function makeOpenIndex(): OpenIndex {
   const values = makeValues();
   const ids = makeIdTable();
-  const general = makeBlock("");
-  const blocks: Block[] = [general];
+  const general = makeBlock("", false);
+  const blocks: Block[] = [general, makeBlock("", true)];
   const blockNumbers = new Map<string, number>([["", 0]]);
   const blockOfCode: (number | undefined)[] = [];
   const free: number[] = [];
@@ -52,17 +65,26 @@ export function makeOpenIndex(): OpenIndex {
 
   /** Trainings and events are worth a look whatever the occupation. */
   const blockFor = (facts: Facts): number => {
-    if (facts.isco === "" || facts.kind === "training" || facts.kind === "event") return 0;
-    const number = blockNumbers.get(facts.isco) ?? blocks.push(makeBlock(facts.isco)) - 1;
-    blockNumbers.set(facts.isco, number);
+    const carried = facts.transportByEmployer ? 1 : 0;
+    if (facts.isco === "" || facts.kind === "training" || facts.kind === "event") return carried;
+    let number = blockNumbers.get(facts.isco);
+    if (number === undefined) {
+      number = blocks.push(makeBlock(facts.isco, false), makeBlock(facts.isco, true)) - 2;
+      blockNumbers.set(facts.isco, number);
+    }
     blockOfCode[values.codeNumber(facts)] = number;
-    return number;
+    return number + carried;
   };
 
   const put = (handle: number, facts: Facts): void => {
     const number = blockFor(facts);
+    const block = blocks[number] ?? general;
     blockAt[handle] = number;
-    rowAt[handle] = addRow(blocks[number] ?? general, handle, facts, values);
+    rowAt[handle] = addRow(block, handle, facts, values);
+    if (isUntidy(block)) tidy(block, placed);
+  };
+  const placed = (handle: number, row: number): void => {
+    rowAt[handle] = row;
   };
 
   const take = (handle: number): void => {
@@ -83,7 +105,8 @@ export function makeOpenIndex(): OpenIndex {
     const known = ids.rowOf(facts.id);
     if (known !== undefined) {
       const { block, row } = placeOf(known);
-      if (block === blocks[blockFor(facts)]) return writeRow(block, row, facts, values);
+      const stays = block === blocks[blockFor(facts)] && block.at.lon[row] === facts.lon;
+      if (stays) return writeRow(block, row, facts, values);
       take(known);
       return put(known, facts);
     }

@@ -93,8 +93,9 @@ export function makeScan(inside: Inside): (seeker: Seeker, want: number) => Scan
     const least = line - mostBesides;
     for (const [number, block] of blocks.entries()) {
       // trainings and events come first: what they teach decides which gaps can be closed
-      const spare = (best[number] ?? never) + weights.atTheDoor - least;
-      if (number === 0) score(block, { least: Number.NEGATIVE_INFINITY, distance: Number.POSITIVE_INFINITY });
+      const spare = (best[number >> 1] ?? never) + weights.atTheDoor - least;
+      if (block.isco === "")
+        score(block, { least: Number.NEGATIVE_INFINITY, distance: Number.POSITIVE_INFINITY });
       else if (spare >= 0) score(block, { least, distance: distanceFor(spare) });
     }
     return { total: tally.total(), best: tally.best(want), misses: gaps.misses(), courses: gaps.courses() };
@@ -107,13 +108,13 @@ const distanceFor = (spare: number): number =>
     ? Number.POSITIVE_INFINITY
     : Math.sqrt((spare + 1) / (weights.atTheDoor - weights.atTheReach));
 
-/** The points for the most alike occupation in each block. */
+/** The points for the most alike occupation in each pair of blocks. */
 function bestOfBlocks({ blocks, blockOfCode }: Inside, work: Int16Array): Int16Array {
-  const best = new Int16Array(blocks.length).fill(never);
+  const best = new Int16Array(blocks.length >> 1).fill(never);
   for (let code = 0; code < blockOfCode.length; code++) {
     const block = blockOfCode[code];
     const points = work[code] ?? never;
-    if (block !== undefined && points > (best[block] ?? never)) best[block] = points;
+    if (block !== undefined && points > (best[block >> 1] ?? never)) best[block >> 1] = points;
   }
   return best;
 }

@@ -1,4 +1,4 @@
-import { type Block, flag, flagValues } from "./block.ts";
+import { type Block, firstFrom, flag, flagValues } from "./block.ts";
 import { reachPoints } from "./points.ts";
 import { never, type QueryTables } from "./queryTables.ts";
 import type { Seeker } from "./seeker.ts";
@@ -38,10 +38,6 @@ const mostSpecial = 2 * weights.languageHad + weights.reservedFits;
  */
 export function makeRowScorer(seeker: Seeker, tables: QueryTables, line: number, sink: RowSink) {
   const { home, today, minute, avoid, travelKnown, onlySchoolHours } = seeker;
-  const perReach = 1 / (seeker.reachKm * seeker.reachKm);
-  const perReachWithoutBus = 1 / (seeker.reachWithoutBusKm * seeker.reachWithoutBusKm);
-  const perReachWithEmployer = 1 / (seeker.reachWithEmployerKm * seeker.reachWithEmployerKm);
-  const farthestReach = Math.max(seeker.reachKm, seeker.reachWithoutBusKm);
   const hasHome = home !== undefined;
   const homeLat = home?.lat ?? 0;
   const homeLon = home?.lon ?? 0;
@@ -53,36 +49,37 @@ export function makeRowScorer(seeker: Seeker, tables: QueryTables, line: number,
   const lostIfHeavy = seeker.asideHeavy ? weights.asideHeavy : 0;
 
   return (block: Block, { least, distance }: Bound): void => {
-    const { at, size } = block;
+    const { at, size, carried } = block;
     const { code, lat, lon, flags, dutch, moments, loads, licences } = at;
     const { hoursMin, hoursMax, starts, created, firstDay, lastDay, endMinute } = at;
     const { work, done, flags: flagPoints, dutch: dutchPoints, dutchRegained } = tables;
     const { moments: momentPoints, momentsUnsure, licences: licencePoints } = tables;
     const { hardToReach, startFits, startTooSoon, rightHours, otherHours } = weights;
     const { fresh, soon, meetEmployers } = weights;
-    const { withoutBus, transportByEmployer, schoolDayUnclear, special } = flag;
+    const { withoutBus, schoolDayUnclear, special } = flag;
     // a course counts for the gaps that it closes, whatever it is worth by itself
     const leastSpecial = block.isco === "" ? Number.NEGATIVE_INFINITY : line - mostSpecial;
-    const farKm = hasHome ? distance * farthestReach : Number.POSITIVE_INFINITY;
-    const farNorth = Math.min(1e9, (farKm / 111.2) * 10_000 + 1);
-    const farEast = Math.min(1e9, (farKm / kmPerDegreeLon) * 10_000 + 1);
-    for (let row = 0; row < size; row++) {
+    const perReachWithBus = 1 / (carried ? seeker.reachWithEmployerKm ** 2 : seeker.reachKm ** 2);
+    const perReachAlone = carried ? perReachWithBus : 1 / seeker.reachWithoutBusKm ** 2;
+    const farthest = carried
+      ? seeker.reachWithEmployerKm
+      : Math.max(seeker.reachKm, seeker.reachWithoutBusKm);
+    const far = (hasHome ? (distance * farthest) / kmPerDegreeLon : Number.POSITIVE_INFINITY) * 10_000 + 1;
+    // the stretch of ordered rows that lies near enough, and then what came after the ordering
+    const stretchEnd = firstFrom(block, homeLon + far);
+    for (let row = firstFrom(block, homeLon - far); row < size; row++) {
+      if (row === stretchEnd) row = block.ordered;
+      if (row >= size) break;
       const its = flags[row] ?? 0;
-      const up = (lat[row] ?? 0) - homeLat;
-      const aside = (lon[row] ?? 0) - homeLon;
-      const isFar = up > farNorth || up < -farNorth || aside > farEast || aside < -farEast;
-      if (isFar && (its & transportByEmployer) === 0) continue;
       const occupation = code[row] ?? 0;
       let score = work[occupation] ?? 0;
       if (hasHome) {
-        const north = (up / 10_000) * 111.2;
-        const east = (aside / 10_000) * kmPerDegreeLon;
-        const alone = (its & (withoutBus | transportByEmployer)) === withoutBus;
-        const per =
-          (its & transportByEmployer) !== 0 ? perReachWithEmployer : alone ? perReachWithoutBus : perReach;
-        const square = (north * north + east * east) * per;
+        const north = (((lat[row] ?? 0) - homeLat) / 10_000) * 111.2;
+        const east = (((lon[row] ?? 0) - homeLon) / 10_000) * kmPerDegreeLon;
+        const alone = (its & withoutBus) !== 0;
+        const square = (north * north + east * east) * (alone ? perReachAlone : perReachWithBus);
         score += reachPoints(square);
-        if (alone && travelKnown && square > 1) score += hardToReach;
+        if (alone && !carried && travelKnown && square > 1) score += hardToReach;
       }
       if (score < least) continue;
 

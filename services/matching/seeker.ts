@@ -165,7 +165,7 @@ export function distanceOverReach(
   facts: Pick<Facts, "lat" | "lon" | "withoutBus" | "transportByEmployer">,
 ): number {
   const reach = reachFor(seeker, facts);
-  return seeker.home ? squareKm(seeker.home, facts) * (1 / (reach * reach)) : 0;
+  return seeker.home ? squareKm(seeker.home, facts) * (1 / reach ** 2) : 0;
 }
 
 function reachFor(
