@@ -6,6 +6,21 @@ const onOff = z
   .enum(["on", "off", "true", "false", "1", "0"])
   .transform((word) => ["on", "true", "1"].includes(word));
 
+/**
+ * The SDK's own names for another cloud than Azure's public one: passed on as they are. With one of them set, the
+ * SDK takes none of its own values, so that all have to be set.
+ */
+const sovereignSettings = [
+  "ChannelService",
+  "ValidateAuthority",
+  "ToChannelFromBotLoginUrl",
+  "ToChannelFromBotOAuthScope",
+  "ToBotFromChannelTokenIssuer",
+  "ToBotFromChannelOpenIdMetadataUrl",
+  "ToBotFromEmulatorOpenIdMetadataUrl",
+  "OAuthUrl",
+] as const;
+
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3978),
   HOST: z.string().trim().min(1).default("127.0.0.1"),
@@ -22,6 +37,7 @@ const schema = z.object({
   MicrosoftAppId: given,
   MicrosoftAppPassword: given,
   MicrosoftAppTenantId: given,
+  ...Object.fromEntries(sovereignSettings.map((name) => [name, given])),
   AZURE_LANGUAGE_ENDPOINT: z.url().optional(),
   AZURE_LANGUAGE_KEY: given,
   ORGANISATION_NAME: z.string().default("JobRoad"),
@@ -43,7 +59,8 @@ export type Config = {
   corsOrigins: readonly string[];
   directLineSecret: string | undefined;
   metricsToken: string | undefined;
-  bot: { type: string; id: string | undefined; password: string | undefined; tenantId: string | undefined };
+  /** `settings` are the SDK's, by its own names */
+  bot: { id: string | undefined; settings: Record<string, string> };
   azureLanguage: { endpoint: string; key: string } | undefined;
   /** who is responsible, and how people reach them; told on the first screen */
   organisation: { name: string; address: string; phone: string; email: string };
@@ -84,12 +101,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       .filter(Boolean),
     directLineSecret: env.DIRECTLINE_SECRET,
     metricsToken: env.METRICS_TOKEN,
-    bot: {
-      type: env.MicrosoftAppType,
-      id: env.MicrosoftAppId,
-      password: env.MicrosoftAppPassword,
-      tenantId: env.MicrosoftAppTenantId,
-    },
+    bot: { id: env.MicrosoftAppId, settings: botSettings(env) },
     azureLanguage:
       env.AZURE_LANGUAGE_ENDPOINT !== undefined && env.AZURE_LANGUAGE_KEY !== undefined
         ? { endpoint: env.AZURE_LANGUAGE_ENDPOINT, key: env.AZURE_LANGUAGE_KEY }
@@ -101,6 +113,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       email: env.ORGANISATION_EMAIL,
     },
   };
+}
+
+function botSettings(env: z.infer<typeof schema>): Record<string, string> {
+  const names = ["MicrosoftAppType", "MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppTenantId"];
+  const wanted = new Set<string>([...names, ...sovereignSettings]);
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      wanted.has(name) && value !== undefined ? [[name, String(value)]] : [],
+    ),
+  );
 }
 
 /** An address that only this machine reaches. */

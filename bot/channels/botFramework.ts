@@ -52,14 +52,7 @@ const incoming = z.looseObject({
  */
 export function makeBotFramework(collaborators: Collaborators): BotFramework {
   const { settings, conversations, turns, renderer, clock, log } = collaborators;
-  const adapter = new CloudAdapter(
-    new ConfigurationBotFrameworkAuthentication({
-      MicrosoftAppType: settings.type,
-      ...(settings.id === undefined ? {} : { MicrosoftAppId: settings.id }),
-      ...(settings.password === undefined ? {} : { MicrosoftAppPassword: settings.password }),
-      ...(settings.tenantId === undefined ? {} : { MicrosoftAppTenantId: settings.tenantId }),
-    }),
-  );
+  const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(settings.settings));
   adapter.onTurnError = async (_context, error) => log("channel.failed", {}, error);
 
   /** Conversations whose request is still open: their replies go with it, in its order. */
@@ -113,7 +106,13 @@ export function makeBotFramework(collaborators: Collaborators): BotFramework {
       headers: request.headers as Record<string, string[] | string | undefined>,
       method: "POST",
     };
-    await adapter.process(adapterRequest, response, (context) => hear(context));
+    try {
+      await adapter.process(adapterRequest, response, (context) => hear(context));
+    } catch (error) {
+      // The SDK lets its token library's own refusals through instead of answering them.
+      if (error instanceof Error && tokenRefusals.has(error.name)) return { status: 401 };
+      throw error;
+    }
     return body === undefined ? { status } : { status, body };
   }
 
@@ -182,6 +181,8 @@ export function makeBotFramework(collaborators: Collaborators): BotFramework {
     );
   }
 }
+
+const tokenRefusals = new Set(["JsonWebTokenError", "TokenExpiredError", "NotBeforeError"]);
 
 /** Ours are unguessable by being hashed with the channel's own, which is a secret between channel and person. */
 function conversationIdOf(activity: Activity): string {

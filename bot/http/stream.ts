@@ -9,7 +9,7 @@ type Services = {
   sessions: Sessions;
   guard: Guard;
   clock: () => Instant;
-  /** how often an idle line shows that it is alive, and the session is looked at; ms */
+  /** how often a line shows that it is alive, and the session is looked at; ms */
   heartbeatMs?: number;
 };
 
@@ -48,7 +48,7 @@ export function streamRoutes({ store, sessions, guard, clock, heartbeatMs = 20_0
       else if (collection === "sessions" && id === sessionId) void check();
     });
     const heartbeat = setInterval(() => {
-      response.write(": alive\n\n");
+      response.write("event: alive\ndata: {}\n\n");
       void check();
     }, heartbeatMs);
     response.once("close", () => {
