@@ -53,7 +53,10 @@ const incoming = z.looseObject({
 export function makeBotFramework(collaborators: Collaborators): BotFramework {
   const { settings, conversations, turns, renderer, clock, log } = collaborators;
   const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(settings.settings));
-  adapter.onTurnError = async (_context, error) => log("channel.failed", {}, error);
+  adapter.onTurnError = async (_context, error) => {
+    log("channel.failed", {}, error);
+    throw error;
+  };
 
   /** Conversations whose request is still open: their replies go with it, in its order. */
   const within = new Map<string, Committed["messages"]>();
@@ -106,13 +109,14 @@ export function makeBotFramework(collaborators: Collaborators): BotFramework {
       headers: request.headers as Record<string, string[] | string | undefined>,
       method: "POST",
     };
-    try {
-      await adapter.process(adapterRequest, response, (context) => hear(context));
-    } catch (error) {
-      // The SDK lets its token library's own refusals through instead of answering them.
-      if (error instanceof Error && tokenRefusals.has(error.name)) return { status: 401 };
-      throw error;
-    }
+    let heard = false;
+    await adapter.process(adapterRequest, response, (context) => {
+      heard = true;
+      return hear(context);
+    });
+    // A token whose signature is wrong makes the SDK answer 500, with the error's text as the body.
+    if (!heard && status >= 500) return problem(401, "The token is not right");
+    if (status >= 400) return problem(status, "The activity was not taken");
     return body === undefined ? { status } : { status, body };
   }
 
@@ -181,8 +185,6 @@ export function makeBotFramework(collaborators: Collaborators): BotFramework {
     );
   }
 }
-
-const tokenRefusals = new Set(["JsonWebTokenError", "TokenExpiredError", "NotBeforeError"]);
 
 /** Ours are unguessable by being hashed with the channel's own, which is a secret between channel and person. */
 function conversationIdOf(activity: Activity): string {
