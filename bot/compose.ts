@@ -135,7 +135,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     corsOrigins: config.corsOrigins,
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
-    apology: (language) => renderer.say({ key: "common.sorryNotKept" }, knownLanguage(language)),
+    apology: (sentence, language) => renderer.say({ key: `common.${sentence}` }, knownLanguage(language)),
     log,
   });
 

@@ -36,6 +36,8 @@ export function fileAnswer(folder: string, name: string, req: IncomingMessage): 
   return answerOnce(req, body, {
     "Content-Type": types[extname(name)] ?? "application/octet-stream",
     "Cache-Control": versioned ? `public, max-age=${aYear}, immutable` : "no-cache",
+    // A script or style is under the policy of the page that loads it; the long one would only weigh here.
+    ...(versioned ? { "Content-Security-Policy": "default-src 'none'" } : {}),
     ...(encoding ? { "Content-Encoding": encoding.name } : {}),
   });
 }

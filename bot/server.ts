@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import restify from "restify";
 import { StoreError } from "../services/store/port.ts";
+import { type Limiter, makeLimiter } from "./http/limits.ts";
 import { type Answer, badRequest, problem, type Request, type Route } from "./http/route.ts";
 
 type Options = {
@@ -12,8 +13,8 @@ type Options = {
   corsOrigins: readonly string[];
   publicUrl: string | undefined;
   trustProxy: boolean;
-  /** an apology when the store is away, in the language that the caller asks for */
-  apology: (language: string | undefined) => string;
+  /** a kind sentence for who cannot be served now, in the language that the caller asks for */
+  apology: (sentence: "sorryNotKept" | "tooFast", language: string | undefined) => string;
   log: (event: string, facts: Record<string, unknown>, error?: unknown) => void;
 };
 
@@ -43,8 +44,9 @@ export function makeServer(options: Options): restify.Server {
 
   for (const route of options.routes) {
     const method = route.method === "delete" ? "del" : route.method;
+    const limiter = route.limit && makeLimiter(route.limit);
     server[method](route.path, (req, res, next) => {
-      void answer(route, req).then((given) => {
+      void answer(route, req, limiter).then((given) => {
         if (given.stream) {
           writeHead(res, given, corsFor(route, req));
           given.stream(res);
@@ -60,8 +62,10 @@ export function makeServer(options: Options): restify.Server {
   });
   return server;
 
-  async function answer(route: Route, req: restify.Request): Promise<Answer> {
+  async function answer(route: Route, req: restify.Request, limiter?: Limiter): Promise<Answer> {
     try {
+      const wait = limiter?.take(req.headers.authorization ?? addressOf(req), Date.now()) ?? 0;
+      if (wait > 0) return tooOften(wait, req);
       if (route.sameOrigin && isForeign(req)) return problem(403, "This origin may not do that");
       const body = route.body
         ? await readBody(req, route.maxBytes ?? defaultMaxBytes)
@@ -79,7 +83,6 @@ export function makeServer(options: Options): restify.Server {
   }
 
   function requestOf(req: restify.Request, body: unknown, query: unknown): Request {
-    const forwarded = options.trustProxy ? first(req.headers["x-forwarded-for"]) : undefined;
     const proto = options.trustProxy ? first(req.headers["x-forwarded-proto"]) : undefined;
     return {
       params: (req.params ?? {}) as Record<string, string>,
@@ -87,17 +90,27 @@ export function makeServer(options: Options): restify.Server {
       body,
       headers: req.headers,
       cookies: cookiesOf(req.headers.cookie),
-      address: forwarded ?? req.socket.remoteAddress ?? "",
+      address: addressOf(req),
       secure: proto === "https" || (options.publicUrl?.startsWith("https:") ?? false),
       raw: req,
     };
   }
 
+  function addressOf(req: IncomingMessage): string {
+    const forwarded = options.trustProxy ? first(req.headers["x-forwarded-for"]) : undefined;
+    return forwarded ?? req.socket.remoteAddress ?? "";
+  }
+
+  function tooOften(seconds: number, req: IncomingMessage): Answer {
+    const answer = problem(429, "Too many requests", { detail: options.apology("tooFast", languageOf(req)) });
+    return { ...answer, headers: { ...answer.headers, "Retry-After": String(seconds) } };
+  }
+
   function surprised(error: unknown, req: restify.Request): Answer {
     if (error instanceof StoreError && (error.fault === "unavailable" || error.fault === "full")) {
       options.log("store.refused", { fault: error.fault });
-      const language = first(req.headers["accept-language"])?.split(/[-,;]/)[0];
-      const away = problem(503, "We cannot keep this now", { detail: options.apology(language) });
+      const detail = options.apology("sorryNotKept", languageOf(req));
+      const away = problem(503, "We cannot keep this now", { detail });
       return { ...away, headers: { ...away.headers, "Retry-After": "5" } };
     }
     const id = crypto.randomUUID();
@@ -218,6 +231,10 @@ function routeName(req: restify.Request): string {
 
 const first = (value: string | string[] | undefined): string | undefined =>
   (Array.isArray(value) ? value[0] : value)?.split(",")[0]?.trim();
+
+/** The caller's first choice of language, as a code such as "ar". */
+const languageOf = (req: IncomingMessage): string | undefined =>
+  first(req.headers["accept-language"])?.split(/[-;]/)[0];
 
 function cookiesOf(header: string | undefined): Record<string, string> {
   const pairs = (header ?? "").split(";").map((pair) => pair.trim().split("="));

@@ -40,6 +40,8 @@ export type DirectLine = {
 const path = "/v3/directline";
 /** The largest activity that is taken, as the service itself does; bytes. */
 const maxBytes = 256 * 1024;
+/** Messages of one person: nobody types faster. */
+const messages = { burst: 60, perSecond: 4 };
 /** Who comes back later than this is welcomed back. */
 const awayMs = 3_600_000;
 
@@ -170,6 +172,7 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
       path: `${path}/conversations/:id/activities`,
       body: activitySchema,
       maxBytes,
+      limit: messages,
       summary: "An activity of the person",
       async handle(request) {
         const allowed = await permitted(request);

@@ -14,6 +14,9 @@ type Collaborators = {
   newId: () => string;
 };
 
+/** New chats of one address: a shelter where sixty people share it has room. */
+const newChats = { burst: 200, perSecond: 2 };
+
 const tokenRequest = z.object({
   locale: z.string().max(35).optional(),
   role: z.enum(roles).optional(),
@@ -28,6 +31,7 @@ export function chatRoutes({ tokens, conversations, people, leads, newId }: Coll
       path: "/api/chat/token",
       summary: "A chat token for an anonymous visitor; `resume` brings the same conversation back",
       body: tokenRequest,
+      limit: newChats,
       async handle({ body }) {
         const returning = await conversationOf(body.resume);
         const conversation = returning ?? newId();

@@ -3,6 +3,8 @@ import type { Occupations } from "../../services/occupations/occupations.ts";
 import type { Places } from "../../services/places/places.ts";
 import { ok, type Route, route } from "./route.ts";
 
+/** Typing ahead, also by sixty people behind one address. */
+const often = { burst: 600, perSecond: 60 };
 const limit = z.coerce.number().int().min(1).max(20).default(8);
 const text = z.string().min(1).max(200);
 
@@ -13,6 +15,7 @@ export function lookupRoutes({ occupations, places }: { occupations: Occupations
       method: "get",
       path: "/api/occupations",
       summary: "Occupations that a text means, best first",
+      limit: often,
       query: z.object({ q: text, lang: z.string().max(10).default("nl"), limit }),
       handle: ({ query }) =>
         ok({ items: occupations.find(query.q, { language: query.lang, limit: query.limit }) }),
@@ -21,6 +24,7 @@ export function lookupRoutes({ occupations, places }: { occupations: Occupations
       method: "get",
       path: "/api/places",
       summary: "Places in Belgium that a text means, best first",
+      limit: often,
       query: z.object({ q: text, limit }),
       handle: ({ query }) =>
         ok({

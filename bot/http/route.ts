@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { z } from "zod";
+import type { Limit } from "./limits.ts";
 
 /**
  * One operation of the API: what it takes as zod schemas (also the OpenAPI document is made from them), and a
@@ -18,6 +19,8 @@ export type Route<B = unknown, Q = unknown> = {
   maxBytes?: number;
   /** a browser of another origin may not call it; the default for everything that uses cookies */
   sameOrigin?: boolean;
+  /** how often one caller may ask it: the token's holder where there is a token, else the address */
+  limit?: Limit;
   handle(request: Request<B, Q>): Promise<Answer> | Answer;
 };
 
