@@ -27,6 +27,7 @@ export const languages: readonly Language[] = [
   language("en", "English", { fallback: "nl" }),
   language("de", "Deutsch"),
   language("es", "Español"),
+  language("pt", "Português"),
   language("ar", "العربية", { direction: "rtl" }),
   language("uk", "Українська"),
 ];
