@@ -47,10 +47,9 @@ export function App() {
   }, [language]);
 
   useEffect(() => {
-    api.me().then(
-      (one) => welcome(one),
-      () => setMe("nobody"),
-    );
+    // Who brings a one-time link wants that account, also in a browser where a colleague is signed in.
+    if (setupToken !== undefined) return setMe("nobody");
+    api.me().then(welcome, () => setMe("nobody"));
   }, []);
 
   const signedIn = me !== undefined && me !== "nobody";

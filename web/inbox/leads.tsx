@@ -3,7 +3,7 @@ import type { Counts } from "./api.ts";
 import { useDesk } from "./desk.tsx";
 import { useKeys } from "./keys.ts";
 import { Lead } from "./lead.tsx";
-import { go, hashOf, type LeadView, leadViews } from "./route.ts";
+import { go, hashOf, type LeadView, leadViews, neighbour } from "./route.ts";
 import { type Row, useLeads } from "./useLeads.ts";
 
 type Props = { view: LeadView; id: string | undefined; counts: Counts | undefined };
@@ -18,8 +18,7 @@ export function Leads({ view, id, counts }: Props) {
   const rows = (list.rows ?? []).filter((row) => matches(row, search, say, format.language));
 
   const step = (by: 1 | -1) => {
-    const at = rows.findIndex((row) => row.id === id);
-    const row = rows[at < 0 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)];
+    const row = neighbour(rows, by);
     if (!row) return;
     go({ tab: "leads", view, id: row.id });
     document.getElementById(`row-${row.id}`)?.focus({ preventScroll: true });

@@ -1,5 +1,9 @@
 export type Change = { kind: "lead" | "opportunity"; id: string };
 
+/** The server says every 20 seconds that it is there; so long a silence means that the line is dead. */
+const silenceMs = 50_000;
+const retryMs = 3000;
+
 /**
  * Live updates by server-sent events. `onChange` hears of each change; `onState` whether the line is up (after
  * it was down everything may have changed); `onEnded` that the session is over.
@@ -9,30 +13,47 @@ export function listen(hear: {
   onState(up: boolean): void;
   onEnded(): void;
 }): () => void {
-  let closed = false;
   let source: EventSource | undefined;
-  let timer: number | undefined;
+  let timer = 0;
 
+  const within = (ms: number, act: () => void) => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(act, ms);
+  };
   const open = () => {
-    if (closed) return;
-    source = new EventSource("/api/stream");
-    source.addEventListener("ready", () => hear.onState(true));
-    source.addEventListener("changed", (event) => hear.onChange(JSON.parse(event.data)));
-    source.addEventListener("ended", () => {
+    source?.close();
+    const mine = new EventSource("/api/stream");
+    source = mine;
+    const alive = () => within(silenceMs, lost);
+    mine.addEventListener("ready", () => {
+      alive();
+      hear.onState(true);
+    });
+    mine.addEventListener("alive", alive);
+    mine.addEventListener("changed", (event) => {
+      alive();
+      hear.onChange(JSON.parse(event.data));
+    });
+    mine.addEventListener("ended", () => {
       close();
       hear.onEnded();
     });
-    source.onerror = () => {
-      hear.onState(false);
-      // A browser tries again by itself unless the server refused; then we ask once more after a while.
-      if (source?.readyState === EventSource.CLOSED) timer = window.setTimeout(open, 5000);
-    };
+    mine.onerror = lost;
+  };
+  const lost = () => {
+    hear.onState(false);
+    source?.close();
+    within(retryMs, open);
   };
   const close = () => {
-    closed = true;
     window.clearTimeout(timer);
+    window.removeEventListener("online", open);
+    window.removeEventListener("offline", lost);
     source?.close();
   };
+
+  window.addEventListener("online", open);
+  window.addEventListener("offline", lost);
   open();
   return close;
 }

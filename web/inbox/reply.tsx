@@ -11,6 +11,11 @@ export function Reply({ lead, onSend }: Props) {
   const [text, setText] = useState(lead.draft ?? "");
   const [kept, setKept] = useState(true);
   const [busy, setBusy] = useState(false);
+  /**
+   * Up to where the chat was shown when these words were begun: what came after is read first. Once told so, what
+   * the page shows now counts.
+   */
+  const [read, setRead] = useState<number | undefined>(lead.seen);
   const latest = useRef(text);
   latest.current = text;
   const unsaved = useRef(false);
@@ -27,7 +32,11 @@ export function Reply({ lead, onSend }: Props) {
   const saveSoon = useSoon(() => void save(), 1000);
   useEffect(() => () => void (unsaved.current && save()), []);
 
+  const isNews =
+    text !== "" && lead.chat.some((line) => line.from === "person" && line.seq > (read ?? lead.seen));
+
   function write(words: string) {
+    if (text === "") setRead(lead.seen);
     setText(words);
     setKept(false);
     unsaved.current = true;
@@ -37,8 +46,9 @@ export function Reply({ lead, onSend }: Props) {
   async function send() {
     if (text.trim() === "" || busy) return;
     setBusy(true);
-    const sent = await onSend(text.trim(), lead.seen);
+    const sent = await onSend(text.trim(), read ?? lead.seen);
     setBusy(false);
+    setRead(undefined);
     if (!sent) return;
     unsaved.current = false;
     setText("");
@@ -70,6 +80,11 @@ export function Reply({ lead, onSend }: Props) {
           if (event.key === "Escape") event.currentTarget.blur();
         }}
       />
+      {isNews && (
+        <p class="lease" role="status">
+          {say("reply.newMessage")}
+        </p>
+      )}
       <p class="send">
         <button type="submit" class="primary" disabled={busy || text.trim() === ""}>
           {say("reply.send")}

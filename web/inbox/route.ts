@@ -35,6 +35,19 @@ export const go = (place: Place): void => {
   location.hash = hashOf(place);
 };
 
+/** The id that is open now: the address is ahead of what is drawn when keys come quickly. */
+function openId(): string | undefined {
+  const place = readPlace(location.hash);
+  return place.tab === "me" ? undefined : place.id;
+}
+
+/** The neighbour of what is open; the first when nothing is. */
+export function neighbour<T extends { id: string }>(rows: readonly T[], by: 1 | -1): T | undefined {
+  const id = openId();
+  const at = rows.findIndex((row) => row.id === id);
+  return rows[at < 0 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)];
+}
+
 export function usePlace(): Place {
   const [place, setPlace] = useState(() => readPlace(location.hash));
   useEffect(() => {

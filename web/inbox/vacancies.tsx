@@ -3,7 +3,7 @@ import type { OpportunityPage, OpportunitySummary } from "./api.ts";
 import { Fact } from "./card.tsx";
 import { useDesk } from "./desk.tsx";
 import { useKeys } from "./keys.ts";
-import { go, hashOf, type ReviewState, reviewStates } from "./route.ts";
+import { go, hashOf, neighbour, type ReviewState, reviewStates } from "./route.ts";
 import { useSoon } from "./useSoon.ts";
 
 /** What employers and organisations offer, by state; what is in review is published or sent back. */
@@ -25,8 +25,7 @@ export function Vacancies({ state, id }: { state: ReviewState; id: string | unde
   useEffect(() => onChange((change) => change?.kind !== "lead" && loadSoon()), []);
 
   const step = (by: 1 | -1) => {
-    const at = items?.findIndex((one) => one.id === id) ?? -1;
-    const next = items?.[at < 0 ? 0 : Math.min(Math.max(at + by, 0), items.length - 1)];
+    const next = neighbour(items ?? [], by);
     if (next) go({ tab: "vacancies", state, id: next.id });
   };
   useKeys({ j: () => step(1), k: () => step(-1), Escape: () => go({ tab: "vacancies", state }) });
