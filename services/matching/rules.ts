@@ -199,7 +199,7 @@ export function reservedRule(
 
 const reservedQuestion = (rule: string): Question =>
   rule === "residentOf"
-    ? { id: "home", phrase: { key: "matching.question.residentOf" } }
+    ? { id: "home", phrase: { key: "matching.question.home" } }
     : { id: `condition:${rule}`, phrase: { key: `matching.question.${rule}` } };
 
 /** Whether somebody is whom a place is reserved for; undefined when they have not said. */

@@ -76,10 +76,10 @@ const table = {
   reservedFits: { points: 90, because: "A reserved place is open to few: those few should see it." },
   reservedDoubtful: { points: -60, because: "Perhaps not for this person; a human can say." },
 
-  closesDutch: { points: 330, because: "The next step in Dutch helps with every job after it." },
+  closesDutch: { points: 340, because: "The next step in Dutch helps with every job after it." },
   closesOther: { points: 150, because: "A licence or certificate opens the jobs that ask it." },
   meetEmployers: { points: 150, because: "At an event people meet employers without a letter or a CV." },
-  forAudience: { points: 330, because: "Made for people in just this situation." },
+  forAudience: { points: 340, because: "Made for people in just this situation." },
   soon: { points: 30, because: "What happens in the next two weeks should be seen now." },
   fresh: { points: 15, because: "New this week: places are still free." },
 
