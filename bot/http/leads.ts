@@ -29,7 +29,13 @@ const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 const text = z.string().trim().min(1).max(4000);
-const replyBody = z.object({ text, seen: z.number().int().nonnegative().optional() });
+const replyBody = z.object({
+  text,
+  /** the last sequence number that the page had shown */
+  seen: z.number().int().nonnegative().optional(),
+  /** the page's own name for this reply, so that asking again sends nothing twice */
+  key: z.string().min(1).max(100).optional(),
+});
 const noteBody = z.object({ text });
 const draftBody = z.object({ text: z.string().max(4000).optional() });
 const handOverBody = z.object({ to: z.string().min(1).max(100), note: z.string().trim().min(1).max(1000) });

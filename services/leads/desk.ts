@@ -82,14 +82,14 @@ export function makeDesk({ leads, people, conversations, looks, drafts }: Collab
     reply: (
       viewer: Account,
       id: string,
-      { text, seen }: { text: string; seen?: number | undefined },
+      { text, seen, key }: { text: string; seen?: number | undefined; key?: string | undefined },
       now: Instant,
     ): Promise<Done> =>
       act(viewer, "lead.work", id, now, async (actor, lead) => {
         if (seen !== undefined && (await wroteSince(lead.conversationId, seen))) {
           return { ok: false, reason: "newMessage" };
         }
-        const replied = await leads.reply(id, actor, text, now);
+        const replied = await leads.reply(id, actor, text, now, key);
         if (replied.ok) await drafts.keep(lead, viewer._id, "", now);
         return replied;
       }),

@@ -45,21 +45,39 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
   const openKey = (personId: string) => `open:${personId}`;
 
   /** Changes the lead as its holder, in one update. */
-  const asHolder = async (id: string, actor: Actor, now: Instant, change: Change): Promise<Handled> => {
+  const asHolder = async (
+    id: string,
+    actor: Actor,
+    now: Instant,
+    change: Change,
+    also: Filter = {},
+  ): Promise<Handled> => {
     const lead = await collection.update(
-      { _id: id, state: "claimed", "claim.by": actor.id, "claim.until": { $gt: now } },
+      { _id: id, state: "claimed", "claim.by": actor.id, "claim.until": { $gt: now }, $and: [also] },
       change,
     );
     return lead ? { ok: true, lead } : refused(id, actor);
   };
 
   /** The same, for what shows that the holder is at work: the lease starts again. */
-  const atWork = (id: string, actor: Actor, now: Instant, change: Change): Promise<Handled> => {
+  const atWork = (
+    id: string,
+    actor: Actor,
+    now: Instant,
+    change: Change,
+    also?: Filter,
+  ): Promise<Handled> => {
     const until = new Date(Date.parse(now) + leaseMs).toISOString();
-    return asHolder(id, actor, now, {
-      ...change,
-      $set: { due: until, "claim.until": until, ...change.$set },
-    });
+    const renewed = { ...change, $set: { due: until, "claim.until": until, ...change.$set } };
+    return asHolder(id, actor, now, renewed, also);
+  };
+
+  /** Ids of what was done before are kept for a while only. */
+  const forgetOldest = async ({ _id, applied }: Lead): Promise<void> => {
+    const oldest = applied[0];
+    if (applied.length > keptKeys && oldest !== undefined) {
+      await collection.update({ _id }, { $pull: { applied: oldest } });
+    }
   };
 
   const refused = async (id: string, actor: Actor): Promise<Handled> => {
@@ -123,13 +141,7 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
             },
           },
         );
-        if (joined) {
-          const oldest = joined.applied[0];
-          if (joined.applied.length > keptKeys && oldest !== undefined) {
-            await collection.update({ _id: joined._id }, { $pull: { applied: oldest } });
-          }
-          return;
-        }
+        if (joined) return forgetOldest(joined);
         if (await this.openCase(effect.personId)) return;
         const isNew = await collection.insert({
           _id: newId(),
@@ -242,12 +254,32 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
         $set: { state: "waiting", due: now },
       }),
 
-    /** A message into the person's chat. */
-    reply: (id: string, actor: Actor, text: string, now: Instant): Promise<Handled> =>
-      atWork(id, actor, now, {
-        ...telling(line(actor, now, "replied"), { kind: "reply", leadId: id, text, name: actor.name }),
-        $set: { stage: "contacted" },
-      }),
+    /**
+     * A message into the person's chat. The same `key` again (the answer was lost on the way) sends nothing twice.
+     */
+    async reply(
+      id: string,
+      actor: Actor,
+      text: string,
+      now: Instant,
+      key: string = newId(),
+    ): Promise<Handled> {
+      const applied = `reply:${actor.id}:${key}`;
+      const told = telling(line(actor, now, "replied"), {
+        kind: "reply",
+        leadId: id,
+        text,
+        name: actor.name,
+      });
+      const change = { ...told, $push: { ...told.$push, applied }, $set: { stage: "contacted" } };
+      const sent = await atWork(id, actor, now, change, { applied: { hasNot: applied } });
+      if (!sent.ok) {
+        const lead = await collection.get(id);
+        return lead?.applied.includes(applied) ? { ok: true, lead } : sent;
+      }
+      await forgetOldest(sent.lead);
+      return sent;
+    },
 
     /** The holder is at work, though nothing else changes yet; written down once a minute at most. */
     async renew(id: string, actor: Actor, now: Instant): Promise<Handled> {

@@ -72,6 +72,8 @@ export type OpportunityPage = OpportunitySummary & {
   register?: string;
 };
 
+/** `key` names this very reply, so that sending it again after a cut line sends nothing twice. */
+export type Reply = { text: string; seen: number; key: string };
 export type Counts = { waiting: number; late: number; mine: number; open: number };
 export type Page<T> = { items: T[]; next?: string };
 export type Colleague = { id: string; name: string; organisation: string };
@@ -148,8 +150,7 @@ export function makeApi(language: () => string, onReached: (reached: boolean) =>
     lead: (id: string) => call<LeadSummary | LeadPage>("GET", lead(id)),
     claim: (id: string) => call<LeadPage>("POST", lead(id, "/claim"), {}),
     handBack: (id: string) => call<void>("DELETE", lead(id, "/claim")),
-    reply: (id: string, text: string, seen: number) =>
-      call<LeadPage>("POST", lead(id, "/replies"), { text, seen }),
+    reply: (id: string, reply: Reply) => call<LeadPage>("POST", lead(id, "/replies"), reply),
     note: (id: string, text: string) => call<LeadPage>("POST", lead(id, "/notes"), { text }),
     draft: (id: string, text: string) => call<void>("PUT", lead(id, "/draft"), { text }),
     contacted: (id: string, attempt: ContactAttempt) =>

@@ -155,9 +155,7 @@ export function Lead({ id, view, onClaimed }: { id: string; view: LeadView; onCl
           <div class="work">
             <div class="talk">
               <Chat lead={lead} />
-              {held && (
-                <Reply lead={lead} onSend={(text, seen) => act(() => api.reply(id, text, seen), setLead)} />
-              )}
+              {held && <Reply lead={lead} onSend={(reply) => act(() => api.reply(id, reply), setLead)} />}
             </div>
             <div class="about">
               <Card lead={lead} />

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { LeadPage } from "./api.ts";
+import type { LeadPage, Reply as ReplyBody } from "./api.ts";
 import { useDesk } from "./desk.tsx";
 import { useSoon } from "./useSoon.ts";
 
-type Props = { lead: LeadPage; onSend(text: string, seen: number): Promise<boolean> };
+type Props = { lead: LeadPage; onSend(reply: ReplyBody): Promise<boolean> };
 
 /** What goes into the person's chat. What is begun is kept with the lead, on every device. */
 export function Reply({ lead, onSend }: Props) {
@@ -16,6 +16,7 @@ export function Reply({ lead, onSend }: Props) {
    * the page shows now counts.
    */
   const [read, setRead] = useState<number | undefined>(lead.seen);
+  const key = useRef(newKey());
   const latest = useRef(text);
   latest.current = text;
   const unsaved = useRef(false);
@@ -37,6 +38,7 @@ export function Reply({ lead, onSend }: Props) {
 
   function write(words: string) {
     if (text === "") setRead(lead.seen);
+    key.current = newKey();
     setText(words);
     setKept(false);
     unsaved.current = true;
@@ -46,7 +48,7 @@ export function Reply({ lead, onSend }: Props) {
   async function send() {
     if (text.trim() === "" || busy) return;
     setBusy(true);
-    const sent = await onSend(text.trim(), read ?? lead.seen);
+    const sent = await onSend({ text: text.trim(), seen: read ?? lead.seen, key: key.current });
     setBusy(false);
     setRead(undefined);
     if (!sent) return;
@@ -94,3 +96,5 @@ export function Reply({ lead, onSend }: Props) {
     </form>
   );
 }
+
+const newKey = (): string => `${Date.now()}-${Math.random()}`;

@@ -165,6 +165,27 @@ describe("the leads of the inbox", () => {
     assert.equal(sent.status, 201);
   });
 
+  it("take a reply once, however often it is sent again", async () => {
+    const els = await inbox.colleague("coordinator");
+    const { id } = await inbox.lead(amina);
+    await els.call("post", `/api/leads/${id}/claim`);
+    const send = (key: string) =>
+      els.call("post", `/api/leads/${id}/replies`, { body: { text: "Dag Amina", key } });
+    const answers = await Promise.all([send("one"), send("one"), send("one")]);
+    await els.call("delete", `/api/leads/${id}/claim`);
+    answers.push(await send("one"));
+    assert.deepEqual(
+      answers.map((one) => one.status),
+      [201, 201, 201, 409],
+    );
+    const lead = await inbox.leads.get(id);
+    assert.equal(lead?.outbox.filter((event) => event.kind === "reply").length, 1);
+    assert.equal(lead?.history.filter((line) => line.what === "replied").length, 1);
+    await els.call("post", `/api/leads/${id}/claim`);
+    assert.equal((await send("two")).status, 201);
+    assert.equal((await inbox.leads.get(id))?.outbox.filter((event) => event.kind === "reply").length, 2);
+  });
+
   it("keep a reply that was begun for its writer only, until it is sent", async () => {
     const els = await inbox.colleague("coordinator");
     const jo = await inbox.colleague("coordinator");
