@@ -43,12 +43,7 @@ const optional: Question[] = [
     when: (answers) => answers.travel !== undefined,
   }),
   choices("licence", { options: licences, alone: ["none"], optional: true }),
-  choice("start", {
-    options: starts,
-    optional: true,
-    store: (when) => ({ when }),
-    code: (value) => (value as { when: string }).when,
-  }),
+  startOrDay(),
   day("startDate", {
     years: 1,
     optional: true,
@@ -65,6 +60,25 @@ const optional: Question[] = [
     when: (answers, turn) => turn.place.question === "adult" || answers.adult !== undefined,
   }),
 ];
+
+/** When somebody can start; a day is an answer as well. */
+function startOrDay(): Question {
+  const asked = choice("start", {
+    options: starts,
+    optional: true,
+    store: (when) => ({ when }),
+    code: (value) => (value as { when: string }).when,
+  });
+  return {
+    ...asked,
+    parse(said, look) {
+      const parsed = asked.parse(said, look);
+      if (parsed.ok || said.code !== undefined) return parsed;
+      const date = look.reads.day(said.text, look.language, look.today);
+      return date === undefined || date < look.today ? parsed : { ok: true, value: { when: "date", date } };
+    },
+  };
+}
 
 /** "Not at night" leaves the other times of a day and week, to be confirmed. */
 function allBut(ruledOut: readonly string[]): string[] {

@@ -32,7 +32,7 @@ export const work: Question = {
     if (offered)
       return { ok: true, value: [wish(offered.code, iscoOf(offered.code), toldOfPast(said.text, look))] };
     const hits = look.reads.occupations(said.text, look.language);
-    const sure = hits.filter((hit) => hit.sure);
+    const sure = surely(hits, said.text, look);
     if (sure.length > 0) return { ok: true, value: wishes(sure, said.text, look) };
     if (isOption("none", said, look)) return { ...pictures("did", look), ask: "atHome" };
     if (hits.length === 0 && look.candidates[0]?.code.startsWith("did:"))
@@ -42,7 +42,7 @@ export const work: Question = {
       : { ok: false, reason: "work" };
   },
   extract(text, look) {
-    const sure = look.reads.occupations(text, look.language).filter((hit) => hit.sure);
+    const sure = surely(look.reads.occupations(text, look.language), text, look);
     return sure.length > 0 ? wishes(sure, text, look) : undefined;
   },
   saidWith: (value) =>
@@ -63,6 +63,16 @@ const isOption = (code: "unknown" | "none", said: Said, look: Look) => {
   const found = look.reads.words.options("intake.work.options", [code], said.text, look.language);
   return code === "unknown" ? found.whole : found.codes.length > 0;
 };
+
+/** What the whole sentence names, and what its parts name by themselves: a long life of work is more than one title. */
+function surely(hits: OccupationHit[], text: string, look: Look): OccupationHit[] {
+  const parts = look.reads.words.tenses(text, look.language);
+  const inParts =
+    parts.length > 1 ? parts.flatMap((part) => look.reads.occupations(part.text, look.language)) : [];
+  const byCode = new Map([...hits, ...inParts].filter((hit) => hit.sure).map((hit) => [hit.code, hit]));
+  return [...byCode.values()].slice(0, mostTitles);
+}
+const mostTitles = 6;
 
 /** What somebody names is what they want, unless that part of the sentence tells of what they have done. */
 function wishes(hits: OccupationHit[], text: string, look: Look): WorkWish[] {

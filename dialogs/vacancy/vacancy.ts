@@ -40,7 +40,7 @@ export const employer: Dialog = {
   },
 };
 
-const looksLikeCode = (text: string) => /^[A-Za-z0-9-]{8,9}$/.test(text);
+const looksLikeCode = (text: string) => /^[A-Za-z0-9-]{8,9}$/.test(text) && /\d|^[A-Z-]+$/.test(text);
 
 function askStart(turn: Turn): void {
   turn.place = startPlace("employer", "start");

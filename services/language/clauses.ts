@@ -19,10 +19,11 @@ export const holds = (said: string, words: string): boolean => ` ${said} `.inclu
 
 export const starts = (said: string, words: string) => `${said} `.startsWith(`${words} `);
 
-/** What is left of a text when all the phrases are taken out of it. */
+/** What is left of a text when all the phrases are taken out of it, the longest first. */
 export function without(said: string, phrases: readonly string[]): string {
   let rest = ` ${said} `;
-  for (const words of phrases) rest = rest.replaceAll(` ${words} `, "  ");
+  for (const words of [...phrases].sort((a, b) => b.length - a.length))
+    rest = rest.replaceAll(` ${words} `, "  ");
   return rest.replace(/ +/g, " ").trim();
 }
 /** Parts of a message between commas, full stops and the like; as written. */

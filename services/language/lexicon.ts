@@ -86,6 +86,7 @@ export type WordFile = {
   wants: string;
   /** around options: see `SmallWords` */
   not: string;
+  without: string;
   unless: string;
   and: string;
   /** said before and after what is meant, and mean nothing else */
@@ -93,6 +94,8 @@ export type WordFile = {
   polite: string;
   nameAfter: string;
   notNames: string;
+  /** what people call the language itself, besides its names in other languages */
+  calledAlso: string;
   options: Tree;
   aside: Record<string, string>;
 };
@@ -113,8 +116,9 @@ export type LexiconSource = {
  */
 type Option = Entry & { alone: boolean };
 
-/** Words of so few letters mean something else inside a sentence. */
+/** Words of so few letters mean something else inside a sentence; numbers do not. */
 const shortWord = 2;
+const tooShort = (words: string) => words.length <= shortWord && !/^\d{2}$/.test(words);
 
 /** Messages up to this many words may say yes or no in the middle. */
 const shortMessage = 6;
@@ -145,7 +149,7 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
         return [...(title === undefined ? [] : [title]), ...split(lists?.[code])].map((words) => ({
           words: plain(words),
           code,
-          alone: words.startsWith("=") || plain(words).length <= shortWord || bare.has(plain(words)),
+          alone: words.startsWith("=") || tooShort(plain(words)) || bare.has(plain(words)),
         }));
       })
       .filter((entry) => entry.words !== "");
@@ -168,7 +172,9 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
       .find((found) => found !== undefined);
 
   const names = new Map(
-    sources.flatMap((source) => source.names.map((name) => [plain(name), source.code] as const)),
+    sources.flatMap((source) =>
+      [...source.names, ...split(source.words.calledAlso)].map((name) => [plain(name), source.code] as const),
+    ),
   );
 
   const phrases = memo((code: string, field: Listed) => {
@@ -181,6 +187,7 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
   });
   const smallWords = (language: string): SmallWords => ({
     not: phrases(language, "not"),
+    without: phrases(language, "without"),
     unless: phrases(language, "unless"),
     and: phrases(language, "and"),
   });
@@ -248,11 +255,20 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
       }
       const own = sourceOf(language);
       if (!own) return none;
-      const entries = table(own, group, codes).filter((entry) => !entry.alone);
+      const all = table(own, group, codes);
       const clauses = clausesOf(text)
         .map((clause) => bareOf(plain(clause), language))
         .filter(Boolean);
-      const found = findMentions(clauses, entries, smallWords(language));
+      const small = smallWords(language);
+      // A list of nothing but options ("B and C", "no, none") may hold words that say too little inside a sentence.
+      const list = findMentions(clauses, all, { ...small, not: [], without: [] });
+      const found = list.whole
+        ? list
+        : findMentions(
+            clauses,
+            all.filter((entry) => !entry.alone),
+            small,
+          );
       return {
         codes: codes.filter((code) => found.meant.has(code)),
         ruledOut: codes.filter((code) => found.ruledOut.has(code)),
@@ -271,7 +287,15 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
           phrases(code, "greetings").some((words) => starts(said, words)) && bareOf(said, code) === "",
       );
     },
-    languageNamed: (text) => names.get(plain(text)),
+    languageNamed(text) {
+      const said = plain(text);
+      return (
+        names.get(said) ??
+        sources
+          .map(({ code }) => names.get(withoutIn(bareOf(said, code))))
+          .find((found) => found !== undefined)
+      );
+    },
     nameIn(text, language) {
       const skip = new Set(phrases(language, "notNames"));
       for (const words of phrases(language, "nameAfter")) {
@@ -337,12 +361,17 @@ type Listed =
   | "past"
   | "wants"
   | "not"
+  | "without"
   | "unless"
   | "and"
   | "greetings"
   | "polite"
   | "nameAfter"
   | "notNames";
+
+/** "In English", "en français", "по-українськи", "بالعربي". */
+const withoutIn = (said: string) =>
+  said.replace(/^(?:in het|in|en|auf|em|po|на|по|по нашому) (?=\p{L})|^بال?(?=\p{L}{3})/u, "");
 
 const split = (list: string | Tree | undefined): string[] =>
   typeof list === "string" ? list.split("|") : [];

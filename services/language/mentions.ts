@@ -5,8 +5,10 @@ export type Entry = { words: string; code: string };
 
 /** The small words around what is named; as they are compared. */
 export type SmallWords = {
-  /** rule out what follows, or what stands before at the end of a clause: "not", "never", "without" */
+  /** rule out what follows, or what stands before at the end of a clause: "not", "never" */
   not: readonly string[];
+  /** rule out only what follows: "without", "except" */
+  without: readonly string[];
   /** hold a "not" that rules nothing out: "no problem", "not only" */
   unless: readonly string[];
   /** tie what is named to what was named before: "and", "or", "nor" */
@@ -26,6 +28,7 @@ const reach = 4;
 
 /** Marks among the words, which hold letters and digits only. */
 const not = "!";
+const without = "-";
 const marker = /^#(\d+)$/;
 
 /**
@@ -37,7 +40,7 @@ export function findMentions(
   entries: readonly Entry[],
   small: SmallWords,
 ): Mentions {
-  const groups = byWords(entries, small.not);
+  const groups = byWords(entries, [...small.not, ...small.without]);
   const found: Mentions = { meant: new Set(), ruledOut: new Set(), whole: true };
   for (const clause of clauses) {
     const tokens = tokensOf(clause, groups, small);
@@ -66,30 +69,29 @@ function byWords(entries: readonly Entry[], negators: readonly string[]): Group[
 }
 
 function tokensOf(clause: string, groups: readonly Group[], small: SmallWords): string[] {
-  let rest = ` ${apartFromAnd(clause)} `;
+  let rest = ` ${clause} `;
   const replace = (words: string, by: string) => {
-    // Twice: neighbours share the space between them.
-    for (let i = 0; i < 2; i += 1) rest = rest.replaceAll(` ${words} `, by === "" ? " " : ` ${by} `);
+    // Twice: neighbours share the space between them. Arabic writes "and" as a letter of the next word.
+    for (const written of [words, words, `و${words}`])
+      rest = rest.replaceAll(` ${written} `, by === "" ? " " : ` ${by} `);
   };
-  for (const words of small.unless) replace(words, "");
   groups.forEach(({ words }, i) => {
     replace(words, `#${i}`);
   });
+  for (const words of small.unless) replace(words, "");
   for (const words of small.not) replace(words, not);
+  for (const words of small.without) replace(words, without);
   return rest.split(" ").filter(Boolean);
 }
-
-/** Arabic writes "and" as a letter of the next word: such a word is looked at with and without it. */
-const apartFromAnd = (clause: string) => clause.replace(/(?<= |^)و(\p{L}{3,})/gu, "و$1 $1");
 
 /** The places of what a "not" rules out: what follows it and is tied to that, or else what stands before it. */
 function ruledOutAt(tokens: readonly string[], and: readonly string[]): Set<number> {
   const out = new Set<number>();
   const named = tokens.flatMap((token, at) => (marker.test(token) ? [at] : []));
   tokens.forEach((token, at) => {
-    if (token !== not) return;
+    if (token !== not && token !== without) return;
     const next = named.find((place) => place > at);
-    const start = next ?? named.findLast((place) => place < at);
+    const start = next ?? (token === not ? named.findLast((place) => place < at) : undefined);
     if (start === undefined || Math.abs(start - at) > reach + 1) return;
     const step = next === undefined ? -1 : 1;
     for (let place = start; ; ) {

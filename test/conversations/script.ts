@@ -1,4 +1,5 @@
 import type { Lead } from "../../services/leads/lead.ts";
+import type { Opportunity } from "../../services/opportunities/opportunity.ts";
 import type { Person } from "../../services/people/person.ts";
 
 /** The languages in which every script is spoken. */
@@ -8,11 +9,11 @@ export type Words = Record<Spoken, string>;
 
 /** What happens: the person types their own words, or taps; or a coordinator does something at the inbox. */
 type Doing =
-  /** `{phone}` stands for a telephone number that nobody else in the house has */
+  /** `{phone}` stands for a telephone number that nobody else in the house has, `{code}` for the employer's code */
   | { says: Words }
   /** a code; one that ends in "*" is the first on the screen that begins so */
   | { taps: string }
-  | { desk: "claims" | "handsBack" | "replies"; text?: Words };
+  | { desk: "claims" | "handsBack" | "replies" | "publishes"; text?: Words };
 
 /** One line of a conversation, and what must come of it. */
 export type Step = Doing & {
@@ -28,6 +29,13 @@ export type Step = Doing & {
   knows?: (facts: Facts) => void;
 };
 
-export type Facts = { person: Person | undefined; lead: Lead | undefined; cards: string[] };
+export type Facts = {
+  person: Person | undefined;
+  lead: Lead | undefined;
+  /** ids of the results on the screen */
+  cards: string[];
+  /** what this employer offered */
+  vacancies: Opportunity[];
+};
 
 export type Script = { title: string; role?: "employer"; steps: Step[] };

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Lead } from "../../services/leads/lead.ts";
+import { opportunityCollection } from "../../services/opportunities/opportunity.ts";
 import { personCollection } from "../../services/people/person.ts";
 import type { Script, Spoken, Step } from "./script.ts";
 import { type Heard, type House, startTalk, type Talk } from "./talk.ts";
@@ -12,6 +13,7 @@ export type Ending = {
   lines: string[];
   person: unknown;
   lead: unknown;
+  vacancies: unknown;
 };
 
 const coordinator = { id: "coordinator-1", name: "Els" };
@@ -84,6 +86,10 @@ function codeOf(taps: string, last: Heard): string {
 async function atTheDesk(context: Context, step: Extract<Step, { desk: string }>): Promise<Heard> {
   const { house, talk, language } = context;
   const { other, app } = house;
+  if (step.desk === "publishes") {
+    await publish(context);
+    return talk.hears();
+  }
   const lead = await leadOf(context);
   assert.ok(lead, "there is no lead");
   const done =
@@ -98,6 +104,25 @@ async function atTheDesk(context: Context, step: Extract<Step, { desk: string }>
   return talk.hears();
 }
 
+/** What the inbox does with a vacancy in review: it opens, and its employer hears so. */
+async function publish(context: Context): Promise<void> {
+  const { house, talk } = context;
+  const [waiting] = await vacanciesOf(context);
+  assert.ok(waiting, "there is no vacancy");
+  const done = await house.other.opportunities.publish(waiting._id);
+  assert.ok(done.ok);
+  await house.other.turns.take(talk.id, {
+    id: `published:${waiting._id}`,
+    at: house.now(),
+    kind: "notice",
+    reply: { text: [{ key: "vacancy.reviewed.published", params: { title: waiting.title.text } }] },
+  });
+  await house.other.turns.run(talk.id);
+}
+
+const vacanciesOf = ({ house, talk }: Context) =>
+  house.store.collection(opportunityCollection).find({ conversationId: talk.id }, {});
+
 async function check(context: Context, step: Step, heard: Heard): Promise<void> {
   const keys = step.keysIn?.[context.language] ?? step.keys;
   if (keys) assert.deepEqual(heard.keys, keys);
@@ -107,12 +132,13 @@ async function check(context: Context, step: Step, heard: Heard): Promise<void> 
     assert.ok(onOneLine(heard.text).includes(sentence), `does not say: ${sentence}`);
   assert.doesNotMatch(heard.text, /\{\{|\b(intake|lead|matches|common|welcome|privacy|guard)\.[a-z]/);
   for (const code of step.offers ?? []) assert.ok(heard.codes.includes(code), `does not offer ${code}`);
-  context.seenCode ??= /\b[A-Z0-9]{4}-[A-Z0-9]{4}\b/.exec(heard.text)?.[0];
+  context.seenCode ??= /\b[234679ACDEFGHJKMNPQRTWXYZ]{8}\b/.exec(heard.text)?.[0];
   if (step.knows) {
     step.knows({
       person: await personOf(context),
       lead: await leadOf(context),
       cards: heard.cards.map((card) => card.id),
+      vacancies: await vacanciesOf(context),
     });
   }
 }
@@ -163,6 +189,7 @@ async function endingOf(context: Context): Promise<Ending> {
       state: lead.state,
       demo: lead.demo,
     },
+    vacancies: (await vacanciesOf(context)).map((one) => [one.title.text, one.state, one.capacity]),
   };
 }
 
