@@ -108,7 +108,7 @@ export function People() {
       </ul>
       <form class="stack" onSubmit={invite}>
         <h3>{say("people.invite")}</h3>
-        <label for="name">{say("setUp.name")}</label>
+        <label for="name">{say("people.name")}</label>
         <input id="name" name="name" required maxLength={80} autoComplete="off" />
         <label for="role">{say("people.role")}</label>
         <select id="role" name="role">
