@@ -31,6 +31,7 @@ export async function openChatPage(
     viewport: phone,
     locale: language,
     hasTouch: true,
+    reducedMotion: "reduce",
     serviceWorkers: "block",
     ...more,
   });

@@ -26,6 +26,11 @@ const path = "/v3/directline/conversations";
 const slowest = 15_000;
 const requestMs = 20_000;
 const pollMs = 3_000;
+/** After a message of the person an answer comes soon: the next rounds are quicker. */
+const soonMs = 400;
+const soonRounds = 5;
+/** Then a WebSocket is tried again. */
+const pollingMs = 60_000;
 
 class Refusal extends Error {
   readonly status: number;
@@ -45,6 +50,7 @@ export function openLine({ memory, role, locale, onActivities, onState }: Option
   let watermark: string | undefined;
   let socket: WebSocket | undefined;
   let closed = false;
+  let soon = soonRounds;
   let wake = () => {};
   const hurry = () => wake();
   addEventListener("online", hurry);
@@ -59,6 +65,10 @@ export function openLine({ memory, role, locale, onActivities, onState }: Option
       if (token === undefined || conversation === "") return "away";
       try {
         await call("POST", `${path}/${conversation}/activities`, activity);
+        if (socket?.readyState !== WebSocket.OPEN) {
+          soon = soonRounds;
+          wake();
+        }
         return "sent";
       } catch (error) {
         return postedOf(error);
@@ -142,9 +152,11 @@ export function openLine({ memory, role, locale, onActivities, onState }: Option
   }
 
   async function poll(): Promise<void> {
-    for (let round = 0; round < 20 && !closed; round += 1) {
+    const until = Date.now() + pollingMs;
+    while (Date.now() < until && !closed) {
+      await pause(soon > 0 ? soonMs : pollMs);
+      soon -= 1;
       await catchUp();
-      await pause(pollMs);
     }
   }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "./icons.tsx";
 import type { Texts } from "./texts.ts";
 
@@ -27,7 +27,7 @@ export function Menu({ texts, isConsented, role, isReviewed, onTap, onLeave }: P
   const [isLeaving, setLeaving] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) return setLeaving(false);
     panel.current?.querySelector("button")?.focus();
     const onKey = (event: KeyboardEvent) => event.key === "Escape" && close();

@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Said } from "./activity.ts";
 import type { State } from "./chat.ts";
 
@@ -11,7 +11,7 @@ addEventListener("pointerdown", () => {
   byKeyboard = false;
 });
 
-const margin = 12;
+const lineHeight = 24;
 
 type Thread = { current: HTMLElement | null };
 
@@ -22,46 +22,48 @@ type Thread = { current: HTMLElement | null };
  */
 export function usePlace(thread: Thread, talk: readonly Said[], { outbox, isNews, line }: State) {
   const [isBelow, setBelow] = useState(false);
-  const seen = useRef(0);
-  const mine = talk.filter((one) => one.from === "person").length + outbox.length;
-  const last = talk[talk.length - 1]?.id;
+  const wasMineLast = useRef(false);
+  const last = outbox[outbox.length - 1]?.id ?? talk[talk.length - 1]?.id;
+  const isMineLast = outbox.length > 0 || talk[talk.length - 1]?.from === "person";
 
   useLayoutEffect(() => {
     const main = thread.current;
     if (!main || last === undefined) return;
-    const isOwn = seen.current !== mine;
-    const isOpening = seen.current === 0 && !isNews;
-    seen.current = mine;
-    const end = main.querySelector(".talk > :last-child")?.getBoundingClientRect();
-    if (isOpening) main.scrollTop = mine === 0 ? 0 : main.scrollHeight;
-    else if (isOwn) showFrom(main, ".talk > .mine");
-    else if (end && end.top > main.getBoundingClientRect().bottom - margin) setBelow(true);
+    const isAnswer = wasMineLast.current;
+    wasMineLast.current = isMineLast;
+    if (!isNews && talk.length > 1) lastOf(main, ".talk > li, .answers")?.scrollIntoView({ block: "end" });
+    else if (isMineLast || isAnswer) lastOf(main, ".talk > .mine")?.scrollIntoView();
+    else if (isNews && !isInSight(main)) setBelow(true);
     if (isNews) settleFocus(main);
-  }, [thread, last, mine, isNews]);
+  }, [thread, last, isMineLast, isNews, talk.length]);
 
-  useLayoutEffect(() => {
-    const main = thread.current;
+  useEffect(() => {
     const look = () => {
-      if (main && main.scrollTop + main.clientHeight > main.scrollHeight - 80) setBelow(false);
+      if (thread.current && isInSight(thread.current)) setBelow(false);
     };
-    main?.addEventListener("scroll", look, { passive: true });
-    return () => main?.removeEventListener("scroll", look);
+    // The talk scrolls by itself, or on a small screen the whole page: both are heard on the way down.
+    document.addEventListener("scroll", look, { capture: true, passive: true });
+    return () => document.removeEventListener("scroll", look, { capture: true });
   }, [thread]);
 
   const goDown = useCallback(() => {
     setBelow(false);
-    if (thread.current) showFrom(thread.current, ".talk > li");
+    if (thread.current) lastOf(thread.current, ".talk > li")?.scrollIntoView();
     thread.current?.focus({ preventScroll: true });
   }, [thread]);
 
   return { isBelow: isBelow && line !== "gone", goDown };
 }
 
-/** Brings the last of these to the top. */
-function showFrom(main: HTMLElement, selector: string): void {
+function lastOf(main: HTMLElement, selector: string): Element | undefined {
   const found = main.querySelectorAll(selector);
-  const last = found[found.length - 1];
-  if (last) main.scrollTop += last.getBoundingClientRect().top - main.getBoundingClientRect().top - margin;
+  return found[found.length - 1];
+}
+
+/** Whether the latest message has begun on the screen. */
+function isInSight(main: HTMLElement): boolean {
+  const top = lastOf(main, ".talk > li")?.getBoundingClientRect().top ?? 0;
+  return top < Math.min(main.getBoundingClientRect().bottom, innerHeight) - lineHeight;
 }
 
 function settleFocus(main: HTMLElement): void {
