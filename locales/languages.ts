@@ -28,6 +28,7 @@ export const languages: readonly Language[] = [
   language("de", "Deutsch"),
   language("es", "Español"),
   language("pt", "Português"),
+  language("it", "Italiano"),
   language("ar", "العربية", { direction: "rtl" }),
   language("uk", "Українська"),
 ];
