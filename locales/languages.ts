@@ -29,6 +29,8 @@ export const languages: readonly Language[] = [
   language("es", "Español"),
   language("pt", "Português"),
   language("it", "Italiano"),
+  language("pl", "Polski"),
+  language("ro", "Română"),
   language("ar", "العربية", { direction: "rtl" }),
   language("uk", "Українська"),
 ];
