@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Button, Said } from "./activity.ts";
 import { hasIcon, Icon, pictureOf } from "./icons.tsx";
-import { dayOf, listOf, titleOf } from "./talk.ts";
+import { dayOf, listOf, titleOf, waysOut } from "./talk.ts";
 import { filled, type Start, type Texts } from "./texts.ts";
 
 type Props = {
@@ -13,24 +13,34 @@ type Props = {
   onTap: (code: string, title: string) => void;
 };
 
-/** The answers that a question offers, right under it. */
+/** The answers that a question offers, right under it, and apart from them what leads out of it. */
 export function Answers(props: Props) {
-  const { question, answers, texts } = props;
-  if (question.input === "date") return <Days {...props} />;
-  if (answers.length === 0) return null;
+  const { question, answers, texts, onTap } = props;
   const label =
     question.step === undefined
       ? texts.answer
       : filled(texts.step, { step: question.step, of: question.of ?? "" });
-  const isMany = question.input === "choices";
   const isDense = answers.length > 5 && answers.every(({ title }) => title.length <= 22);
+  const others = waysOut(question);
+  if (answers.length === 0 && others.length === 0 && question.input !== "date") return null;
   return (
     <fieldset class={`answers${isDense ? " dense" : ""}`} aria-label={label} tabIndex={-1}>
-      {isMany ? (
+      {question.input === "choices" ? (
         <Several {...props} />
       ) : (
         answers.map((answer) => <One key={answer.code} answer={answer} {...props} />)
       )}
+      {question.input === "date" ? <Day {...props} /> : null}
+      {others.length > 0 ? (
+        <p class="aside">
+          {others.map(({ code, title }) => (
+            <button type="button" key={code} class="small" onClick={() => onTap(code, title)}>
+              <Icon name={code} />
+              {title}
+            </button>
+          ))}
+        </p>
+      ) : null}
     </fieldset>
   );
 }
@@ -92,35 +102,29 @@ function Several({ question, answers, talk, texts, onTap }: Props) {
   );
 }
 
-/** A day is chosen in the browser's own calendar; days that the bot offers stand before it. */
-function Days(props: Props) {
-  const { question, answers, texts, onTap } = props;
+/** A day is chosen in the browser's own calendar. */
+function Day({ question, texts, onTap }: Props) {
   const [day, setDay] = useState("");
   const today = new Date().toISOString().slice(0, 10);
   return (
-    <fieldset class="answers" aria-label={texts.day} tabIndex={-1}>
-      {answers.map((answer) => (
-        <One key={answer.code} answer={answer} {...props} />
-      ))}
-      <form
-        class="day"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (day !== "") onTap(day, dayOf(day, question.language ?? "nl"));
-        }}
-      >
-        <input
-          type="date"
-          aria-label={texts.day}
-          min={today}
-          value={day}
-          onInput={(e) => setDay(e.currentTarget.value)}
-        />
-        <button type="submit" class="answer main" disabled={day === ""}>
-          <span class="title">{texts.send}</span>
-        </button>
-      </form>
-    </fieldset>
+    <form
+      class="day"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (day !== "") onTap(day, dayOf(day, question.language ?? "nl"));
+      }}
+    >
+      <input
+        type="date"
+        aria-label={texts.day}
+        min={today}
+        value={day}
+        onInput={(event) => setDay(event.currentTarget.value)}
+      />
+      <button type="submit" class="answer main" disabled={day === ""}>
+        <span class="title">{texts.send}</span>
+      </button>
+    </form>
   );
 }
 

@@ -28,7 +28,8 @@ function Result({
   texts: Texts;
   onTap: Tap;
 }) {
-  const [first, ...others] = card.buttons;
+  const first = card.buttons.find(({ code }) => code.startsWith("interested:"));
+  const others = card.buttons.filter((button) => button !== first);
   const [kind, ...facts] = card.facts;
   return (
     <article class={`card ${card.kind}`} lang={language}>

@@ -21,8 +21,15 @@ export function questionOf(talk: readonly Said[]): Said | undefined {
 /** The answers of a question, without its controls. "None of these" is an answer though it goes back. */
 export function answersOf(question: Said, backTitle: string | undefined): Button[] {
   return question.buttons.filter(
-    ({ code, title }) => !isControl(code) || (code === "back" && title !== backTitle),
+    (button) =>
+      !waysOut(question).includes(button) &&
+      (!isControl(button.code) || (button.code === "back" && button.title !== backTitle)),
   );
+}
+
+/** What leads out of a question of a form instead of answering it; it must not look like an answer. */
+export function waysOut(question: Said): Button[] {
+  return question.step === undefined ? [] : question.buttons.filter(({ code }) => code === "list");
 }
 
 export const isControl = (code: string) => controls.some((one) => one === code);
