@@ -164,4 +164,4 @@ export function know(turn: Turn, change: Partial<Omit<Person, "_id" | "conversat
   else want(turn, { kind: "person.save", person });
 }
 
-export type { Button, Card, Input, Label, Param, Phrase, Profile, Reply };
+export type { Button, Card, Label, Param, Phrase, Profile, Reply };

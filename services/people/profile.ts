@@ -26,7 +26,6 @@ export const moments = [
 export type Moment = (typeof moments)[number];
 
 export const hours = ["fullTime", "moreThanHalf", "half", "less", "any"] as const;
-export type Hours = (typeof hours)[number];
 
 export const travelModes = [
   "walk",
@@ -43,7 +42,6 @@ export type TravelMode = (typeof travelModes)[number];
 export const travelMinutes = [15, 30, 45, 60, 90] as const;
 
 export const licences = ["none", "learning", "am", "b", "c", "d", "foreign"] as const;
-export type Licence = (typeof licences)[number];
 
 export const starts = ["now", "twoWeeks", "month", "date", "afterCourse"] as const;
 export const readingLevels = ["none", "signs", "messages", "letters", "littleAnyLanguage"] as const;
@@ -67,7 +65,6 @@ export const situations = [
   "vdabUnknown",
   "ratherNotSay",
 ] as const;
-export type Situation = (typeof situations)[number];
 
 /** What somebody would rather not do; nobody is asked why. */
 export const avoidances = [
@@ -80,7 +77,6 @@ export const avoidances = [
   "night",
   "driving",
 ] as const;
-export type Avoidance = (typeof avoidances)[number];
 
 /** Never shown to employers. */
 export const helpWishes = [
