@@ -170,12 +170,12 @@ export function makeConverse(languages: readonly string[]): Converse {
     isAnswer: boolean,
     conversation: Conversation,
   ): Promise<boolean> {
-    const refused =
+    const asked =
       said.code === undefined &&
       !isAnswer &&
-      repliesOfLastTurn(conversation).some((reply) => reply.buttons?.some((one) => one.code === "wish:ok")) &&
-      turn.reads.words.yesNo(said.text, turn.language) === "no";
-    const code = refused ? "change:avoid" : said.code;
+      repliesOfLastTurn(conversation).some((reply) => reply.buttons?.some((one) => one.code === "wish:ok"));
+    const answer = asked ? turn.reads.words.yesNo(said.text, turn.language) : undefined;
+    const code = answer === "yes" ? "wish:ok" : answer === "no" ? "change:avoid" : said.code;
     if (code === "wish:ok") {
       say(turn, "common.good");
       await holder(turn).ask(turn);

@@ -158,8 +158,7 @@ export function form(definition: FormDefinition): Form {
   /** "I don't know" is a way to skip, and an answer where the question offers it: the answer wins. */
   const meant = (turn: Turn, question: Question, said: Said): Said => {
     if (said.code === undefined || said.text === "" || !listInputs.has(question.input)) return said;
-    const parsed = question.parse({ text: said.text }, look(turn, question));
-    return parsed.ok || "unclear" in parsed ? { text: said.text } : said;
+    return question.names?.(said.text, look(turn, question)) ? { text: said.text } : said;
   };
 
   /** What an answer told of another question at the same time, such as work done beside work wanted. */

@@ -21,6 +21,7 @@ export const work: Question = {
     }
     return [button("unknown", "intake.work.options.unknown")];
   },
+  names: (text, look) => isOption("unknown", { text }, look) || candidateOf({ text }, look) !== undefined,
   parse(said, look) {
     const kinds = look.reads.kindsOfWork();
     const code = candidateOf(said, look) ?? said.code ?? said.text.trim();

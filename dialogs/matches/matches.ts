@@ -97,7 +97,8 @@ async function showList(turn: Turn, before?: readonly string[]): Promise<void> {
   }
   turn.shown = [...turn.shown, ...list.cards.map((card) => card.opportunityId)];
   const left = Math.max(0, list.total - turn.shown.length);
-  say(turn, opening(list, before), { cards: list.cards });
+  const asked = await askedFor(turn);
+  say(turn, opening(list, before), { cards: list.cards.map((card) => withoutAsked(card, asked)) });
   if (list.steps.length > 0) say(turn, "matches.oneStep", { cards: list.steps });
   const question = list.questions[0];
   if (question) {
@@ -111,6 +112,17 @@ async function showList(turn: Turn, before?: readonly string[]): Promise<void> {
     });
   } else sayNext(turn, left);
 }
+
+/** What already stands in the person's case: it is not asked for twice. */
+async function askedFor(turn: Turn): Promise<string[]> {
+  const open = turn.hasCase ? await turn.reads.openCase(turn.personId) : undefined;
+  return open?.interests.map((one) => one.opportunityId) ?? [];
+}
+
+const withoutAsked = (card: Card, asked: readonly string[]): Card =>
+  asked.includes(card.opportunityId)
+    ? { ...card, buttons: card.buttons.filter((one) => one.code !== `interested:${card.opportunityId}`) }
+    : card;
 
 /** A list that changed says what is new in it. */
 function opening(list: List, before: readonly string[] | undefined): Phrase {
@@ -155,6 +167,9 @@ async function interested(turn: Turn, id: string): Promise<void> {
   if (opportunity?.state !== "open") {
     say(turn, "matches.gone");
     return matches.ask(turn);
+  }
+  if ((await askedFor(turn)).includes(id)) {
+    return say(turn, phrase("lead.joined", { title: opportunity.title.text }), askWith(turn, 0));
   }
   turn.interest = id;
   forPaidWork(turn, opportunity.kind === "vacancy" || opportunity.kind === "workplaceLearning");

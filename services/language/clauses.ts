@@ -50,11 +50,15 @@ export function partsByTense(
   wants: readonly string[],
 ): { text: string; past: boolean | undefined }[] {
   const tokens = clause.split(/\s+/);
-  const marks = tokens.flatMap((_token, at) => {
+  const marks: { at: number; past: boolean }[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
     const here = withoutAnd(plain(tokens.slice(at, at + longestMark).join(" ")));
-    if (wants.some((words) => starts(here, words))) return [{ at, past: false }];
-    return past.some((words) => starts(here, words)) ? [{ at, past: true }] : [];
-  });
+    const wish = wants.find((words) => starts(here, words));
+    const mark = wish ?? past.find((words) => starts(here, words));
+    if (mark === undefined) continue;
+    marks.push({ at, past: wish === undefined });
+    at += mark.split(" ").length - 1;
+  }
   if (marks.length === 0) return [{ text: clause, past: undefined }];
   return marks.map((mark, i) => ({
     text: tokens.slice(i === 0 ? 0 : mark.at, marks[i + 1]?.at).join(" "),

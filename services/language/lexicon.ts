@@ -171,6 +171,22 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
       .map((source) => commandTable.get(source.code)?.get(said))
       .find((found) => found !== undefined);
 
+  const asides = new Map(
+    sources.map(({ code, words }) => [
+      code,
+      Object.entries(words.aside).map(
+        ([id, list]) => [id, split(list).map((one) => withoutAnd(plain(one)))] as const,
+      ),
+    ]),
+  );
+
+  const titles = new Map<string, Set<string>>();
+  const titlesOf = (path: string): Set<string> => {
+    const kept = titles.get(path) ?? new Set(sources.map((source) => plain(source.title(path) ?? "")));
+    titles.set(path, kept);
+    return kept;
+  };
+
   const names = new Map(
     sources.flatMap((source) =>
       [...source.names, ...split(source.words.calledAlso)].map((name) => [plain(name), source.code] as const),
@@ -277,7 +293,7 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
     },
     titled(path, text) {
       const said = plain(text);
-      return said !== "" && sources.some((source) => plain(source.title(path) ?? "") === said);
+      return said !== "" && titlesOf(path).has(said);
     },
     greeting(text, language) {
       const said = plain(text);
@@ -318,23 +334,24 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
     },
     sideQuestion(text, language) {
       const said = withoutAnd(plain(text));
-      for (const source of inOrder(language)) {
-        for (const [id, list] of Object.entries(source.words.aside)) {
-          if (split(list).some((words) => withoutAnd(plain(words)) === said)) return id;
-        }
+      for (const { code } of inOrder(language)) {
+        const whole = asides.get(code)?.find(([, all]) => all.includes(said));
+        if (whole) return whole[0];
       }
-      const lists = Object.entries(sourceOf(language)?.words.aside ?? {}).map(
-        ([id, list]) => [id, split(list).map((words) => withoutAnd(plain(words)))] as const,
-      );
+      const lists = asides.get(language) ?? [];
       for (const { words: clause, asks } of askedClauses(text)) {
         const length = clause.split(" ").length;
-        const found = lists.find(([, all]) =>
-          all.some((words) => {
-            const own = words.split(" ").length;
-            return own > 1 && holds(withoutAnd(clause), words) && (asks || length <= own + aroundQuestion);
-          }),
+        const asked = lists.flatMap(([id, all]) =>
+          all
+            .filter((words) => {
+              const own = words.split(" ").length;
+              return own > 1 && holds(withoutAnd(clause), words) && (asks || length <= own + aroundQuestion);
+            })
+            .map((words) => ({ id, words })),
         );
-        if (found) return found[0];
+        // The longest says most exactly what is asked: "who sees this" before "who is this".
+        const [found] = asked.sort((a, b) => b.words.length - a.words.length);
+        if (found) return found.id;
       }
       return undefined;
     },

@@ -24,7 +24,7 @@ export async function walk(
   house: House,
   script: Script,
   language: Spoken,
-  options: { doubled?: boolean } = {},
+  options: { doubled?: boolean; farewellLost?: boolean } = {},
 ): Promise<Ending> {
   talks += 1;
   const phone = `047${String(1_000_000 + talks * 7919).slice(-7)}`;
@@ -36,9 +36,12 @@ export async function walk(
   const context: Context = { house, talk, language, phone, last: talk.first, seenCode: undefined };
   let ending: Ending | undefined;
   for (const [at, step] of script.steps.entries()) {
-    if (at === script.steps.length - 1) ending = await endingOf(context);
+    const isLast = at === script.steps.length - 1;
+    if (isLast) ending = await endingOf(context);
     const heard = await doing(context, step);
     if (heard.codes.length > 0) context.last = heard;
+    // A process that falls over between erasing a chat and saying so leaves nobody who could still say it.
+    if (isLast && options.farewellLost) break;
     try {
       await check(context, step, heard);
     } catch (error) {

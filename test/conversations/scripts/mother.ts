@@ -287,15 +287,12 @@ export const mother: Script = {
       prompt: "matches.list",
     },
     {
-      taps: "interested:demo-training*",
+      taps: "interested:*",
       prompt: "matches.list",
       reads: { nl: "staat nu ook bij je vraag." },
       knows({ lead }) {
         assert.equal(lead?.interests.length, 2);
-        assert.deepEqual(
-          lead?.reasons.map((one) => one.reason),
-          ["registration", "registration"],
-        );
+        assert.equal(lead?.reason, "registration");
       },
     },
     {

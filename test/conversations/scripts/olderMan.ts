@@ -84,7 +84,7 @@ export const olderMan: Script = {
       knows: ({ person }) => assert.deepEqual(person?.profile.avoid, ["heavy"]),
     },
     {
-      says: { nl: "ja", en: "yes", fr: "oui", ar: "اي", uk: "так" },
+      says: { nl: "ja", en: "yes", fr: "oui", ar: "ايه", uk: "так" },
       prompt: "intake.moments",
       keys: ["common.good", "intake.moments.ask"],
     },
