@@ -99,15 +99,25 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
   });
   const accounts = makeAccounts({ store, newId });
   const sessions = makeSessions({ store, accounts });
+  const looks = makeLooks({ store });
   const desk = makeDesk({
     leads,
     people,
     conversations,
-    looks: makeLooks({ store }),
+    looks,
     drafts: makeDrafts({ store }),
   });
   const guard = makeGuard({ sessions, clock });
-  const workers = startWorkers({ store, conversations, leads, opportunities, turns, clock, log });
+  const workers = startWorkers({
+    store,
+    conversations,
+    leads,
+    opportunities,
+    sessions,
+    turns,
+    clock,
+    log,
+  });
 
   const edge = { store, conversations, turns, renderer, screen, clock, newId, log };
   const directLine = makeDirectLine({
@@ -120,7 +130,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
   const routes = [
     ...directLine.routes,
     ...channels.routes,
-    ...chatRoutes({ tokens, conversations, people, leads, newId }),
+    ...chatRoutes({ tokens, conversations, people, leads, looks, newId }),
     ...sessionRoutes({ accounts, sessions, guard, clock }),
     ...leadRoutes({ desk, accounts, renderer, guard }),
     ...opportunityRoutes({ opportunities, turns, renderer, guard, clock }),

@@ -71,6 +71,14 @@ async function greet(app: App, config: Config): Promise<void> {
   console.log(`Make the first coordinator with this link; it works once:\n  ${link}`);
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   await writeFile(file, `${link}\n`, { mode: 0o600 });
+  const stop = app.store.watch(({ collection }) => {
+    if (collection !== "accounts") return;
+    void app.accounts.list().then((accounts) => {
+      if (!accounts.some(({ state }) => state === "active")) return;
+      stop();
+      return rm(file, { force: true });
+    });
+  });
 }
 
 function addressOf({ publicUrl, host, port }: Config): string {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { roles } from "../../services/conversations/conversation.ts";
 import type { Conversations } from "../../services/conversations/conversations.ts";
 import type { Leads } from "../../services/leads/leads.ts";
+import type { Looks } from "../../services/leads/looks.ts";
 import type { People } from "../../services/people/people.ts";
 import type { Tokens } from "../../services/tokens/tokens.ts";
 import { type Answer, notFound, ok, type Route, route, unauthorised } from "./route.ts";
@@ -11,6 +12,7 @@ type Collaborators = {
   conversations: Conversations;
   people: People;
   leads: Leads;
+  looks: Pick<Looks, "of">;
   newId: () => string;
 };
 
@@ -24,7 +26,7 @@ const tokenRequest = z.object({
 });
 
 /** What the page of an anonymous visitor needs: a token for one conversation, and its own data. */
-export function chatRoutes({ tokens, conversations, people, leads, newId }: Collaborators): Route[] {
+export function chatRoutes({ tokens, conversations, people, leads, looks, newId }: Collaborators): Route[] {
   return [
     route({
       method: "post",
@@ -58,9 +60,10 @@ export function chatRoutes({ tokens, conversations, people, leads, newId }: Coll
         if (!verified.ok) return unauthorised();
         const conversation = await conversations.get(verified.claims.conversation);
         if (!conversation) return notFound();
-        const [person, lead, transcript] = await Promise.all([
+        const [person, lead, looked, transcript] = await Promise.all([
           people.get(conversation.personId),
           leads.openCase(conversation.personId),
+          looks.of(conversation.personId),
           conversations.messagesAfter(conversation._id, 0),
         ]);
         const { language, role, consentAt, createdAt, lastAt, eraseAt, forms } = conversation;
@@ -69,6 +72,7 @@ export function chatRoutes({ tokens, conversations, people, leads, newId }: Coll
             conversation: { language, role, consentAt, createdAt, lastAt, eraseAt, forms },
             person: person ?? null,
             openCase: lead ?? null,
+            whoLooked: looked,
             messages: transcript?.messages ?? [],
           },
           { "Content-Disposition": 'attachment; filename="jobroad.json"' },

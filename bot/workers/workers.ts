@@ -1,3 +1,4 @@
+import type { Sessions } from "../../services/accounts/sessions.ts";
 import { belgianDay } from "../../services/calendar/brussels.ts";
 import type { Conversations } from "../../services/conversations/conversations.ts";
 import type { Leads } from "../../services/leads/leads.ts";
@@ -10,6 +11,7 @@ type Collaborators = {
   conversations: Conversations;
   leads: Leads;
   opportunities: Opportunities;
+  sessions: Pick<Sessions, "clean">;
   turns: Turns;
   clock: () => Instant;
   log: (event: string, facts: Record<string, unknown>, error?: unknown) => void;
@@ -32,7 +34,7 @@ const atOnce = 100;
  * processes at once.
  */
 export function startWorkers(collaborators: Collaborators): Workers {
-  const { store, conversations, leads, opportunities, turns, clock, log } = collaborators;
+  const { store, conversations, leads, opportunities, sessions, turns, clock, log } = collaborators;
   let stopped = false;
   let busy: Promise<void> = Promise.resolve();
 
@@ -59,6 +61,7 @@ export function startWorkers(collaborators: Collaborators): Workers {
     }
     await opportunities.expire(belgianDay(now));
     await leads.expireClaims(now);
+    await sessions.clean(now);
   };
 
   const attempt = async (name: string, work: () => Promise<void>) => {

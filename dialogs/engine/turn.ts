@@ -6,7 +6,7 @@ import type {
   Place,
   Role,
 } from "../../services/conversations/conversation.ts";
-import type { Button, Card, Input, Label, Reply } from "../../services/conversations/reply.ts";
+import type { Button, Card, Label, Reply } from "../../services/conversations/reply.ts";
 import type { Effect } from "../../services/effects.ts";
 import type { Lexicon } from "../../services/language/lexicon.ts";
 import type { Lead } from "../../services/leads/lead.ts";
