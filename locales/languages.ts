@@ -31,6 +31,7 @@ export const languages: readonly Language[] = [
   language("it", "Italiano"),
   language("pl", "Polski"),
   language("ro", "Română"),
+  language("bg", "Български"),
   language("ar", "العربية", { direction: "rtl" }),
   language("uk", "Українська"),
 ];
