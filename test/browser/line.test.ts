@@ -100,6 +100,25 @@ describe("the chat page on a bad line", () => {
     await chat.end();
   });
 
+  it("keeps an answer that was tapped before the conversation had begun", async () => {
+    const chat = await openChatPage(browser, "about:blank", "nl");
+    const { page, words } = chat;
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    await page.route("**/v3/directline/conversations", async (route) => {
+      await begun;
+      await route.continue();
+    });
+    await page.goto(server.url);
+    await chat.tap("Nederlands");
+    await page.locator(".mine.waiting").waitFor();
+    begin();
+    await chat.hears(words("welcome.consent.ask"));
+    await chat.end();
+  });
+
   it("forgets the chat in every tab when the screen is cleared", async () => {
     const chat = await openChatPage(browser, server.url, "nl");
     const { page, words } = chat;

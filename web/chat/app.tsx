@@ -1,13 +1,15 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Said } from "./activity.ts";
 import { Answers } from "./answers.tsx";
 import type { Chat } from "./chat.ts";
 import { Dock } from "./dock.tsx";
 import { Icon } from "./icons.tsx";
+import { useLanguage } from "./language.ts";
 import { Menu } from "./menu.tsx";
 import { Mine, Sending, Theirs } from "./messages.tsx";
+import { useNews } from "./news.ts";
 import { usePlace } from "./place.ts";
-import { answersOf, latest, questionOf, wordsOf } from "./talk.ts";
+import { answersOf, isConsented, latest, questionOf, wordsOf } from "./talk.ts";
 import { filled, type Start, type Texts } from "./texts.ts";
 
 type Props = { chat: Chat; start: Start; textsOf: (language: string) => Promise<Texts | undefined> };
@@ -43,7 +45,7 @@ export function App({ chat, start, textsOf }: Props) {
         <Progress question={question} texts={texts} />
         <Menu
           texts={texts}
-          isConsented={talk.some((one) => one.prompt !== undefined && !one.prompt.startsWith("welcome."))}
+          isConsented={isConsented(talk)}
           role={start.role}
           isReviewed={start.languages.find((one) => one.code === language)?.reviewed ?? true}
           onTap={tap}
@@ -142,50 +144,6 @@ function firstQuestion({ language, languages, texts }: Start): Said {
     cards: [],
     download: false,
   };
-}
-
-/** The page speaks the language that the bot spoke last. */
-function useLanguage(talk: readonly Said[], start: Start, textsOf: Props["textsOf"]) {
-  const spoken = talk.filter((one) => one.from === "bot" && one.language !== undefined).pop()?.language;
-  const [shown, setShown] = useState({ language: start.language, texts: start.texts });
-  const wanted = spoken ?? shown.language;
-  useEffect(() => {
-    let isCurrent = true;
-    void textsOf(wanted).then((texts) => {
-      if (isCurrent && texts) setShown({ language: wanted, texts });
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [wanted, textsOf]);
-  useLayoutEffect(() => {
-    const { documentElement } = document;
-    documentElement.lang = wanted;
-    documentElement.dir = start.languages.find((one) => one.code === wanted)?.direction ?? "ltr";
-    document.title = shown.texts.title ?? "JobRoad";
-  }, [wanted, shown, start]);
-  return { language: wanted, texts: shown.texts };
-}
-
-/** What a screen reader says: each new message of the other side once. A hidden page shows it in its title. */
-function useNews(talk: readonly Said[], isNews: boolean, texts: Texts): string {
-  const told = useRef(new Set<string>());
-  const [news, setNews] = useState("");
-  useEffect(() => {
-    const fresh = latest(talk).filter((one) => one.from !== "person" && !told.current.has(one.id));
-    for (const one of talk) told.current.add(one.id);
-    if (!isNews || fresh.length === 0) return;
-    setNews(fresh.map((one) => [one.text, ...one.cards.map((card) => card.title)].join(". ")).join(" "));
-    if (document.hidden) document.title = `(1) ${texts.news}`;
-  }, [talk, isNews, texts]);
-  useEffect(() => {
-    const seen = () => {
-      if (!document.hidden) document.title = texts.title ?? "JobRoad";
-    };
-    document.addEventListener("visibilitychange", seen);
-    return () => document.removeEventListener("visibilitychange", seen);
-  }, [texts]);
-  return news;
 }
 
 /** The last question stays at hand while its answer is on the way, so that the foot of the page does not jump. */

@@ -1,6 +1,7 @@
 import { type Activity, type Said, saidOf } from "./activity.ts";
 import { type Line, openLine } from "./line.ts";
 import type { Memory, Outgoing } from "./memory.ts";
+import { isConsented } from "./talk.ts";
 
 /** The chat as the page knows it. */
 export type State = {
@@ -69,6 +70,7 @@ export function makeChat({ memory, role, locale }: { memory: Memory; role: strin
       void send();
     },
     leave() {
+      state = { ...state, line: "gone" };
       line.close();
       memory.forget();
     },
@@ -77,19 +79,16 @@ export function makeChat({ memory, role, locale }: { memory: Memory; role: strin
 
   function change(part: Partial<State>): void {
     state = { ...state, ...part };
-    if (state.line !== "gone") remember();
+    if (state.line !== "gone" && (part.talk || part.outbox)) remember();
     for (const listener of listeners) listener();
   }
 
-  /** Before the consent the browser keeps no words either. */
+  /** Before the consent the browser keeps no words either, only what was tapped. */
   function remember(): void {
-    const prompt = state.talk[state.talk.length - 1]?.prompt;
-    const mayKeep = state.talk.some((one) => one.prompt !== undefined && !one.prompt.startsWith("welcome."));
-    const language = state.talk[state.talk.length - 1]?.language;
+    const mayKeep = isConsented(state.talk);
     memory.write({
       talk: mayKeep ? state.talk.slice(-keptMessages) : [],
-      outbox: mayKeep || prompt === undefined ? state.outbox.filter((one) => one.state === "waiting") : [],
-      ...(language === undefined ? {} : { language }),
+      outbox: state.outbox.filter((one) => one.state === "waiting" && (mayKeep || one.code !== undefined)),
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Activity } from "./activity.ts";
+import { makeCalls, Refusal } from "./calls.ts";
 import type { Memory } from "./memory.ts";
 
 /** How a message fared: `away` is worth another try later, `refused` is not, `gone`: the chat was erased. */
@@ -24,7 +25,6 @@ type Options = {
 
 const path = "/v3/directline/conversations";
 const slowest = 15_000;
-const requestMs = 20_000;
 const pollMs = 3_000;
 /** After a message of the person an answer comes soon: the next rounds are quicker. */
 const soonMs = 400;
@@ -32,21 +32,14 @@ const soonRounds = 5;
 /** Then a WebSocket is tried again. */
 const pollingMs = 60_000;
 
-class Refusal extends Error {
-  readonly status: number;
-  constructor(status: number) {
-    super(`Answered ${status}`);
-    this.status = status;
-  }
-}
-
 /**
  * A Direct Line 3.0 client: a stream over WebSocket while it holds, asking every few seconds where it does not
  * (some networks let no WebSocket through), and coming back with its watermark after every break.
  */
 export function openLine({ memory, role, locale, onActivities, onState }: Options): Line {
-  let token: string | undefined;
-  let conversation = "";
+  const calls = makeCalls({ memory, role, locale });
+  /** the conversation's address, once it has begun */
+  let conversation: string | undefined;
   let watermark: string | undefined;
   let socket: WebSocket | undefined;
   let closed = false;
@@ -62,9 +55,9 @@ export function openLine({ memory, role, locale, onActivities, onState }: Option
 
   return {
     async post(activity) {
-      if (token === undefined || conversation === "") return "away";
+      if (conversation === undefined) return "away";
       try {
-        await call("POST", `${path}/${conversation}/activities`, activity);
+        await calls.request("POST", `${conversation}/activities`, activity);
         if (socket?.readyState !== WebSocket.OPEN) {
           soon = soonRounds;
           wake();
@@ -76,7 +69,7 @@ export function openLine({ memory, role, locale, onActivities, onState }: Option
     },
     check: () => void catchUp().catch(() => socket?.close()),
     async data() {
-      const response = await request("GET", "/api/chat/data");
+      const response = await calls.request("GET", "/api/chat/data");
       return response.blob();
     },
     close() {
@@ -114,26 +107,13 @@ export function openLine({ memory, role, locale, onActivities, onState }: Option
 
   /** The address of the stream: of a new or returning conversation from its beginning, else from the watermark. */
   async function open(): Promise<string> {
-    if (token === undefined) await identify();
+    const address = `${path}/${await calls.identify()}`;
     const opened =
       watermark === undefined
-        ? await call("POST", path)
-        : await call("GET", `${path}/${conversation}?watermark=${watermark}`);
-    conversation = opened.conversationId;
+        ? await calls.json("POST", path)
+        : await calls.json("GET", `${address}?watermark=${watermark}`);
+    conversation = address;
     return opened.streamUrl;
-  }
-
-  async function identify(): Promise<void> {
-    const { resume, conversationId } = memory.read();
-    const given = await call("POST", "/api/chat/token", { locale, role, ...(resume ? { resume } : {}) });
-    if (given.conversationId !== conversationId) {
-      // A new chat here: what was remembered belongs to one that is over.
-      watermark = undefined;
-      memory.write({ talk: [], conversationId: given.conversationId });
-    }
-    memory.write({ resume: given.resume });
-    token = given.token;
-    conversation = given.conversationId;
   }
 
   /** Resolves when the stream ends; false when there never was one. */
@@ -161,8 +141,8 @@ export function openLine({ memory, role, locale, onActivities, onState }: Option
   }
 
   async function catchUp(): Promise<void> {
-    if (token === undefined || conversation === "") return;
-    take(await call("GET", `${path}/${conversation}/activities?watermark=${watermark ?? ""}`));
+    if (conversation === undefined) return;
+    take(await calls.json("GET", `${conversation}/activities?watermark=${watermark ?? ""}`));
   }
 
   function take(set: { activities?: Activity[]; watermark?: string }): void {
@@ -183,39 +163,6 @@ export function openLine({ memory, role, locale, onActivities, onState }: Option
     onState("gone");
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: the answers of our own server, described in its OpenAPI document
-  async function call(method: string, url: string, body?: unknown): Promise<any> {
-    const response = await request(method, url, body);
-    return response.json();
-  }
-
-  async function request(method: string, url: string, body?: unknown): Promise<Response> {
-    const response = await attempt(method, url, body);
-    const isDirectLine = url !== "/api/chat/token";
-    if ((response.status === 401 || response.status === 403) && isDirectLine) {
-      // The token's time is over: the browser's own proof brings the same conversation back.
-      const before = conversation;
-      await identify();
-      if (before !== conversation) throw new Refusal(404);
-      return attempt(method, url, body).then(checked);
-    }
-    return checked(response);
-  }
-
-  function attempt(method: string, url: string, body?: unknown): Promise<Response> {
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), requestMs);
-    return fetch(url, {
-      method,
-      signal: patience.signal,
-      headers: {
-        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }).finally(() => clearTimeout(timer));
-  }
-
   function pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, ms);
@@ -225,11 +172,6 @@ export function openLine({ memory, role, locale, onActivities, onState }: Option
       };
     });
   }
-}
-
-function checked(response: Response): Response {
-  if (!response.ok) throw new Refusal(response.status);
-  return response;
 }
 
 function postedOf(error: unknown): Posted {

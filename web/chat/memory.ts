@@ -13,7 +13,6 @@ export type Outgoing = {
 export type Kept = {
   resume?: string;
   conversationId?: string;
-  language?: string;
   talk?: Said[];
   outbox?: Outgoing[];
 };

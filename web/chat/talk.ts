@@ -3,6 +3,11 @@ import type { Button, Said } from "./activity.ts";
 /** Codes that are offered in the same place under every question, smaller than the answers. */
 export const controls = ["back", "skip", "why", "person"] as const;
 
+/** Whether the talk has gone past the consent: only then is anything asked but the welcome (or help in danger). */
+export function isConsented(talk: readonly Said[]): boolean {
+  return talk.some(({ prompt }) => prompt !== undefined && !/^(welcome|danger)\./.test(prompt));
+}
+
 /** The messages since the person last wrote: their buttons are the ones that count. */
 export function latest(talk: readonly Said[]): Said[] {
   const mine = talk.map((one) => one.from === "person").lastIndexOf(true);
