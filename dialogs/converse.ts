@@ -414,7 +414,9 @@ async function begin(
   now: Instant,
   fresh: Fresh,
 ): Promise<Turn> {
-  const kept = structuredClone(conversation);
+  // The transcript is only read, and long.
+  const { messages: _transcript, ...state } = conversation;
+  const kept = structuredClone(state);
   const person = kept.consentAt === undefined ? undefined : await reads.person(kept.personId);
   const open = kept.consentAt === undefined ? undefined : await reads.openCase(kept.personId);
   return {

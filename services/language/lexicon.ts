@@ -9,7 +9,7 @@ import {
   without,
   withoutAnd,
 } from "./clauses.ts";
-import { type Entry, findMentions, type SmallWords } from "./mentions.ts";
+import { byWords, type Entry, findMentions, type Group, type SmallWords } from "./mentions.ts";
 
 /**
  * The words by which people answer, in every language at once: built from the locale files, so that typing a
@@ -157,6 +157,22 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
     return made;
   };
 
+  /** The same as groups: of all options, and of those that may stand inside a sentence. */
+  const groups = new Map<Option[], { all: Group[]; inside: Group[] }>();
+  const groupsOf = (source: LexiconSource, group: string, codes: readonly string[]) => {
+    const options = table(source, group, codes);
+    const { not, without: but } = smallWords(source.code);
+    const made = groups.get(options) ?? {
+      all: byWords(options, [...not, ...but]),
+      inside: byWords(
+        options.filter((option) => !option.alone),
+        [...not, ...but],
+      ),
+    };
+    groups.set(options, made);
+    return made;
+  };
+
   const commandTable = new Map<string, Map<string, Command>>();
   for (const source of sources) {
     const entries = commands.flatMap((command) =>
@@ -271,20 +287,14 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
       }
       const own = sourceOf(language);
       if (!own) return none;
-      const all = table(own, group, codes);
+      const { all, inside } = groupsOf(own, group, codes);
       const clauses = clausesOf(text)
         .map((clause) => bareOf(plain(clause), language))
         .filter(Boolean);
       const small = smallWords(language);
       // A list of nothing but options ("B and C", "no, none") may hold words that say too little inside a sentence.
       const list = findMentions(clauses, all, { ...small, not: [], without: [] });
-      const found = list.whole
-        ? list
-        : findMentions(
-            clauses,
-            all.filter((entry) => !entry.alone),
-            small,
-          );
+      const found = list.whole ? list : findMentions(clauses, inside, small);
       return {
         codes: codes.filter((code) => found.meant.has(code)),
         ruledOut: codes.filter((code) => found.ruledOut.has(code)),

@@ -37,10 +37,9 @@ const marker = /^#(\d+)$/;
  */
 export function findMentions(
   clauses: readonly string[],
-  entries: readonly Entry[],
+  groups: readonly Group[],
   small: SmallWords,
 ): Mentions {
-  const groups = byWords(entries, [...small.not, ...small.without]);
   const found: Mentions = { meant: new Set(), ruledOut: new Set(), whole: true };
   for (const clause of clauses) {
     const tokens = tokensOf(clause, groups, small);
@@ -56,10 +55,10 @@ export function findMentions(
   return found;
 }
 
-type Group = { words: string; codes: string[] };
+export type Group = { words: string; codes: string[] };
 
 /** Entries with a "not" of their own come first ("not registered" before "registered here"), then the longest. */
-function byWords(entries: readonly Entry[], negators: readonly string[]): Group[] {
+export function byWords(entries: readonly Entry[], negators: readonly string[]): Group[] {
   const groups = new Map<string, Set<string>>();
   for (const { words, code } of entries) groups.set(words, (groups.get(words) ?? new Set()).add(code));
   const negated = (words: string) => negators.some((negator) => holds(words, negator));
