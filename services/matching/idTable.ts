@@ -20,8 +20,8 @@ export type IdTable = {
 };
 
 export function makeIdTable(): IdTable {
-  let fields = new Uint8Array(width * 1024);
-  let hashes = new Uint32Array(1024);
+  let fields: Buffer = Buffer.alloc(width * 1024);
+  let hashes: Uint32Array = new Uint32Array(1024);
   let slots = new Int32Array(2048).fill(empty);
   let used = 0;
   /** ids that are longer, or not plain ASCII */
@@ -56,7 +56,7 @@ export function makeIdTable(): IdTable {
 
   const idOf = (row: number): string => {
     const at = row * width;
-    return odd.get(row) ?? String.fromCharCode(...fields.subarray(at + 1, at + 1 + (fields[at] ?? 0)));
+    return odd.get(row) ?? fields.toString("latin1", at + 1, at + 1 + (fields[at] ?? 0));
   };
 
   /** Makes room for so many more, and drops the marks that deleted ids leave. */
@@ -72,8 +72,8 @@ export function makeIdTable(): IdTable {
   const write = (row: number, id: string): void => {
     const at = row * width;
     if (row >= hashes.length) {
-      hashes = grown(hashes, row + 1);
-      fields = grown(fields, hashes.length * width);
+      hashes = grownHashes(hashes, larger(hashes.length, row + 1));
+      fields = grownFields(fields, hashes.length);
     }
     hashes[row] = hash32(id);
     fields[at] = id.length;
@@ -117,8 +117,8 @@ export function makeIdTable(): IdTable {
     },
     ensure(rows) {
       if (rows > hashes.length) {
-        hashes = grown(hashes, rows);
-        fields = grown(fields, rows * width);
+        hashes = grownHashes(hashes, rows);
+        fields = grownFields(fields, rows);
       }
       if (rows * 1.5 > slots.length) rehash(Math.max(0, rows - used));
     },
@@ -129,10 +129,16 @@ export function makeIdTable(): IdTable {
 const empty = -1;
 const deleted = -2;
 
-function grown<T extends Uint8Array | Uint32Array>(array: T, needed: number): T {
-  const larger = new (array.constructor as new (length: number) => T)(
-    Math.max(needed, array.length + (array.length >> 1)),
-  );
-  larger.set(array);
-  return larger;
+const larger = (length: number, needed: number): number => Math.max(needed, length + (length >> 2));
+
+function grownFields(fields: Buffer, rows: number): Buffer {
+  const more = Buffer.alloc(rows * width);
+  more.set(fields);
+  return more;
+}
+
+function grownHashes(hashes: Uint32Array, rows: number): Uint32Array {
+  const more = new Uint32Array(rows);
+  more.set(hashes);
+  return more;
 }

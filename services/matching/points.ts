@@ -33,18 +33,18 @@ export function workPoints(wishes: Seeker["wishes"], facts: { code: string; isco
   return best;
 }
 
-/** From here on (kilometres / reach)² is out of reach, whatever else there is. */
-export const farthest = (weights.atTheDoor - weights.outOfReach) / (weights.atTheDoor - weights.atTheReach);
+const { atTheDoor, outOfReach } = weights;
+const fall = weights.atTheDoor - weights.atTheReach;
 
 /**
  * Falls with the square of distance over reach: no cliff at the edge.
  * @param square (kilometres / reach)²
  */
-export const reachPoints = (square: number): number =>
-  square >= farthest
-    ? weights.outOfReach
-    : // rounds like Math.round, at a fraction of its time
-      ((weights.atTheDoor - (weights.atTheDoor - weights.atTheReach) * square + 1000.5) | 0) - 1000;
+export function reachPoints(square: number): number {
+  const points = atTheDoor - fall * square;
+  // rounds as Math.round does, at a fraction of its time
+  return points <= outOfReach ? outOfReach : ((points + 1000.5) | 0) - 1000;
+}
 
 export const dutchPoints = (short: number): number => {
   if (short <= 0) return weights.dutchEnough;

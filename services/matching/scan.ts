@@ -24,15 +24,14 @@ export type Scan = {
   courses: Scored[];
 };
 
-/** The most that all parts but work and reach can add to a job. */
-const mostBesides =
-  weights.dutchEnough +
-  2 * weights.languageHad +
-  weights.allMoments +
-  weights.rightHours +
-  weights.startFits +
-  weights.doneBefore +
-  weights.mentor +
+/** The most that all parts but work and reach can add to a job, for this person. */
+const mostBesides = ({ dutch, momentsKnown, hoursWanted, canStart, profile }: Seeker): number =>
+  (dutch === undefined ? 0 : weights.dutchEnough) +
+  (momentsKnown ? weights.allMoments : 0) +
+  (hoursWanted ? weights.rightHours : 0) +
+  (canStart === undefined ? 0 : weights.startFits) +
+  (profile.languages ? 2 * weights.languageHad : 0) +
+  Math.max(weights.doneBefore, weights.noExperience + weights.mentor) +
   weights.reservedFits +
   weights.fresh;
 
@@ -90,7 +89,7 @@ export function makeScan(inside: Inside): (seeker: Seeker, want: number) => Scan
 
     const score = makeRowScorer(seeker, tables, line, { worth, special, dutchShort });
     const best = bestOfBlocks(inside, tables.work);
-    const least = line - mostBesides;
+    const least = line - mostBesides(seeker);
     for (const [number, block] of blocks.entries()) {
       // trainings and events come first: what they teach decides which gaps can be closed
       const spare = (best[number >> 1] ?? never) + weights.atTheDoor - least;

@@ -1,7 +1,7 @@
 import { type Block, firstFrom, flag, flagValues } from "./block.ts";
 import { reachPoints } from "./points.ts";
 import { never, type QueryTables } from "./queryTables.ts";
-import type { Seeker } from "./seeker.ts";
+import { kmNorth, type Seeker } from "./seeker.ts";
 import { weights } from "./weights.ts";
 
 /** Where scored rows go. */
@@ -13,6 +13,9 @@ export type RowSink = {
   /** would be worth showing with the Dutch that it asks */
   dutchShort(block: Block, row: number, score: number): void;
 };
+
+const { hardToReach, startFits, startTooSoon, rightHours, otherHours, fresh, soon, meetEmployers } = weights;
+const { withoutBus, schoolDayUnclear, special } = flag;
 
 /** What cannot reach the line is left without a closer look. */
 export type Bound = {
@@ -38,13 +41,21 @@ const mostSpecial = 2 * weights.languageHad + weights.reservedFits;
  */
 export function makeRowScorer(seeker: Seeker, tables: QueryTables, line: number, sink: RowSink) {
   const { home, today, minute, avoid, travelKnown, onlySchoolHours } = seeker;
+  const { reachKm, reachWithoutBusKm, reachWithEmployerKm } = seeker;
+  const { work, done, flags: flagPoints, dutch: dutchPoints, dutchRegained } = tables;
+  const { moments: momentPoints, momentsUnsure, licences: licencePoints } = tables;
   const hasHome = home !== undefined;
   const homeLat = home?.lat ?? 0;
   const homeLon = home?.lon ?? 0;
-  const kmPerDegreeLon = home?.kmPerDegreeLon ?? 1;
+  const kmEast = home?.kmEast ?? 1;
+  const perReach = 1 / (reachKm * reachKm);
+  const perReachWithoutBus = 1 / (reachWithoutBusKm * reachWithoutBusKm);
+  const perReachWithEmployer = 1 / (reachWithEmployerKm * reachWithEmployerKm);
+  const farthestOwn = Math.max(reachKm, reachWithoutBusKm);
   const canStart = seeker.canStart ?? 0;
   const leastHours = (seeker.hoursWanted?.min ?? 0) * 2;
   const mostHours = (seeker.hoursWanted?.max ?? 0) * 2;
+  const mostLater = (mostHours > 0 ? rightHours : 0) + (canStart > 0 ? startFits : 0) + fresh;
   const foreignLicence = seeker.foreignLicence ? weights.foreignLicence : 0;
   const lostIfHeavy = seeker.asideHeavy ? weights.asideHeavy : 0;
 
@@ -52,19 +63,13 @@ export function makeRowScorer(seeker: Seeker, tables: QueryTables, line: number,
     const { at, size, carried } = block;
     const { code, lat, lon, flags, dutch, moments, loads, licences } = at;
     const { hoursMin, hoursMax, starts, created, firstDay, lastDay, endMinute } = at;
-    const { work, done, flags: flagPoints, dutch: dutchPoints, dutchRegained } = tables;
-    const { moments: momentPoints, momentsUnsure, licences: licencePoints } = tables;
-    const { hardToReach, startFits, startTooSoon, rightHours, otherHours } = weights;
-    const { fresh, soon, meetEmployers } = weights;
-    const { withoutBus, schoolDayUnclear, special } = flag;
     // a course counts for the gaps that it closes, whatever it is worth by itself
-    const leastSpecial = block.isco === "" ? Number.NEGATIVE_INFINITY : line - mostSpecial;
-    const perReachWithBus = 1 / (carried ? seeker.reachWithEmployerKm ** 2 : seeker.reachKm ** 2);
-    const perReachAlone = carried ? perReachWithBus : 1 / seeker.reachWithoutBusKm ** 2;
-    const farthest = carried
-      ? seeker.reachWithEmployerKm
-      : Math.max(seeker.reachKm, seeker.reachWithoutBusKm);
-    const far = (hasHome ? (distance * farthest) / kmPerDegreeLon : Number.POSITIVE_INFINITY) * 10_000 + 1;
+    const isJobs = block.isco !== "";
+    const leastSpecial = isJobs ? line - mostSpecial : -1e9;
+    const leastPlain = isJobs ? line : -1e9;
+    const perReachWithBus = carried ? perReachWithEmployer : perReach;
+    const perReachAlone = carried ? perReachWithEmployer : perReachWithoutBus;
+    const far = hasHome ? (distance * (carried ? reachWithEmployerKm : farthestOwn)) / kmEast + 1 : 1e9;
     // the stretch of ordered rows that lies near enough, and then what came after the ordering
     const stretchEnd = firstFrom(block, homeLon + far);
     for (let row = firstFrom(block, homeLon - far); row < size; row++) {
@@ -74,8 +79,8 @@ export function makeRowScorer(seeker: Seeker, tables: QueryTables, line: number,
       const occupation = code[row] ?? 0;
       let score = work[occupation] ?? 0;
       if (hasHome) {
-        const north = (((lat[row] ?? 0) - homeLat) / 10_000) * 111.2;
-        const east = (((lon[row] ?? 0) - homeLon) / 10_000) * kmPerDegreeLon;
+        const north = ((lat[row] ?? 0) - homeLat) * kmNorth;
+        const east = ((lon[row] ?? 0) - homeLon) * kmEast;
         const alone = (its & withoutBus) !== 0;
         const square = (north * north + east * east) * (alone ? perReachAlone : perReachWithBus);
         score += reachPoints(square);
@@ -95,6 +100,10 @@ export function makeRowScorer(seeker: Seeker, tables: QueryTables, line: number,
 
       const needs = dutch[row] ?? 0;
       score += when + standing + (dutchPoints[needs] ?? 0);
+      const regained = dutchRegained[needs] ?? 0;
+      const isSpecial = (its & special) !== 0;
+      if (score + regained + mostLater < (isSpecial ? leastSpecial : leastPlain)) continue;
+
       const most = hoursMax[row] ?? 0;
       if (most !== 0 && mostHours !== 0)
         score += (hoursMin[row] ?? 0) <= mostHours && most >= leastHours ? rightHours : otherHours;
@@ -107,10 +116,9 @@ export function makeRowScorer(seeker: Seeker, tables: QueryTables, line: number,
         if ((firstDay[row] ?? 0) - today <= 14) score += soon;
       } else if (today - (created[row] ?? 0) <= 7) score += fresh;
 
-      const regained = dutchRegained[needs] ?? 0;
       const asked = licences[row] ?? 0;
       if (asked !== 0) score += foreignLicence;
-      if ((its & special) !== 0 || (asked !== 0 && licencePoints[asked] !== 0)) {
+      if (isSpecial || (asked !== 0 && licencePoints[asked] !== 0)) {
         if (score + regained >= leastSpecial) sink.special(block, row, score);
       } else if (score >= line) sink.worth(block, row, score);
       else if (score + regained >= line) sink.dutchShort(block, row, score);

@@ -14,7 +14,8 @@ export type Seeker = {
   /** minute of the day in Belgium */
   minute: number;
   wishes: readonly { code: string; isco: string; wanted: boolean }[];
-  home?: { lat: number; lon: number; kmPerDegreeLon: number };
+  /** degrees × 10,000; `kmEast` is what one ten-thousandth of a degree of longitude is there */
+  home?: { lat: number; lon: number; kmEast: number };
   /** index into `languageLevels`; undefined when not known */
   dutch?: number;
   /** the Dutch to count with: one lower for who put something aside because of the language */
@@ -109,7 +110,7 @@ export function seekerOf(
 }
 
 function homeOf({ lat, lon }: { lat: number; lon: number }): NonNullable<Seeker["home"]> {
-  return { lat: degrees(lat), lon: degrees(lon), kmPerDegreeLon: 111.32 * Math.cos((lat * Math.PI) / 180) };
+  return { lat: degrees(lat), lon: degrees(lon), kmEast: 0.011132 * Math.cos((lat * Math.PI) / 180) };
 }
 
 function isUnderage({ adult, situation = [] }: Profile): Seeker["underage"] {
@@ -145,6 +146,9 @@ function canStartOf({ start }: Profile, today: number): { canStart?: number } {
   return { canStart: today + daysUntilStart[start.when] };
 }
 
+/** Kilometres in one ten-thousandth of a degree of latitude, at Belgium's. */
+export const kmNorth = 0.01112;
+
 /** Straight-line kilometres; undefined when the home is not known. Exact enough within Belgium (0.2 %). */
 export function kmTo({ home }: Seeker, place: { lat: number; lon: number }): number | undefined {
   return home && Math.sqrt(squareKm(home, place));
@@ -154,8 +158,8 @@ export function squareKm(
   home: NonNullable<Seeker["home"]>,
   { lat, lon }: { lat: number; lon: number },
 ): number {
-  const north = ((lat - home.lat) / 10_000) * 111.2;
-  const east = ((lon - home.lon) / 10_000) * home.kmPerDegreeLon;
+  const north = (lat - home.lat) * kmNorth;
+  const east = (lon - home.lon) * home.kmEast;
   return north * north + east * east;
 }
 
@@ -165,7 +169,7 @@ export function distanceOverReach(
   facts: Pick<Facts, "lat" | "lon" | "withoutBus" | "transportByEmployer">,
 ): number {
   const reach = reachFor(seeker, facts);
-  return seeker.home ? squareKm(seeker.home, facts) * (1 / reach ** 2) : 0;
+  return seeker.home ? squareKm(seeker.home, facts) * (1 / (reach * reach)) : 0;
 }
 
 function reachFor(

@@ -4,7 +4,8 @@ import type { IdTable } from "./idTable.ts";
 /** An opportunity of the index, by its handle, and what it is worth to the person who asks. */
 export type Scored = { handle: number; score: number };
 
-const offset = 2048;
+/** Scores that are counted run from 0 to this: the line is above 0, and all parts together stay below. */
+const scoresBelow = 2048;
 
 /**
  * Collects scored opportunities and answers the best of each kind. Scores are small whole numbers, so counting
@@ -15,31 +16,34 @@ export function makeTally(ids: IdTable) {
   let scores = new Int16Array(0);
   let kinds = new Uint8Array(0);
   let found = 0;
-  const counts = opportunityKinds.map(() => new Int32Array(2 * offset));
+  const counts = opportunityKinds.map(() => new Int32Array(scoresBelow));
+  const ofKind = opportunityKinds.map(() => 0);
 
   const bestOf = (kind: number, count: Int32Array, want: number) => {
-    let enough = 0;
-    let lowest = 2 * offset;
-    while (lowest > 0 && enough < want) enough += count[--lowest] ?? 0;
+    const all = ofKind[kind] ?? 0;
+    if (all === 0) return { items: [], cut: false };
+    const enough = Math.min(want, all);
+    let lowest = scoresBelow;
+    for (let counted = 0; counted < enough; ) counted += count[--lowest] ?? 0;
     const best: Scored[] = [];
     const ties: number[] = [];
     for (let i = 0; i < found; i++) {
       const score = scores[i] ?? 0;
-      if (score + offset < lowest || kinds[i] !== kind) continue;
-      if (score + offset > lowest) best.push({ handle: handles[i] ?? 0, score });
+      if (score < lowest || kinds[i] !== kind) continue;
+      if (score > lowest) best.push({ handle: handles[i] ?? 0, score });
       else ties.push(handles[i] ?? 0);
     }
     best.sort((a, b) => b.score - a.score || ids.compare(a.handle, b.handle));
     const few = makeBestFew(want - best.length, ids);
-    for (const handle of ties) few.offer(handle, lowest - offset);
-    const ofKind = count.reduce((sum, some) => sum + some, 0);
-    return { items: [...best, ...few.list()], cut: ofKind > want };
+    for (const handle of ties) few.offer(handle, lowest);
+    return { items: [...best, ...few.list()], cut: all > want };
   };
 
   return {
     start(atMost: number): void {
       found = 0;
       for (const count of counts) count.fill(0);
+      ofKind.fill(0);
       if (handles.length >= atMost) return;
       handles = new Int32Array(Math.ceil(atMost * 1.25));
       scores = new Int16Array(handles.length);
@@ -50,8 +54,9 @@ export function makeTally(ids: IdTable) {
       scores[found] = score;
       kinds[found] = kind;
       found += 1;
+      ofKind[kind] = (ofKind[kind] ?? 0) + 1;
       const count = counts[kind];
-      if (count) count[score + offset] = (count[score + offset] ?? 0) + 1;
+      if (count) count[score] = (count[score] ?? 0) + 1;
     },
     total: () => found,
     best: (want: number) => counts.map((count, kind) => bestOf(kind, count, want)),
