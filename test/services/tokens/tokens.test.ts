@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { openEmbeddedStore } from "../../../services/store/embedded.ts";
+import type { Store } from "../../../services/store/port.ts";
+import { makeTokens } from "../../../services/tokens/tokens.ts";
+import { removeFolder, temporaryFolder } from "../../support/server.ts";
+
+describe("chat tokens", () => {
+  let dataDir: string;
+  let store: Store;
+  let now: number;
+  const clock = () => new Date(now).toISOString();
+  beforeEach(async () => {
+    dataDir = await temporaryFolder();
+    store = await openEmbeddedStore({ dataDir });
+    now = Date.parse("2026-11-24T08:00:00.000Z");
+  });
+  afterEach(async () => {
+    await store.close();
+    await removeFolder(dataDir);
+  });
+
+  it("open their own conversation, for their use, until they end", async () => {
+    const tokens = await makeTokens({ store, clock });
+    const token = await tokens.sign({ conversation: "c1", use: "chat", role: "employer" });
+    const verified = await tokens.verify(token, "chat");
+    assert.ok(verified.ok);
+    assert.equal(verified.claims.conversation, "c1");
+    assert.equal(verified.claims.role, "employer");
+    assert.deepEqual(await tokens.verify(token, "resume"), { ok: false, fault: "wrong" });
+    assert.deepEqual(await tokens.verify(undefined, "chat"), { ok: false, fault: "missing" });
+    assert.deepEqual(await tokens.verify(`${token}x`, "chat"), { ok: false, fault: "wrong" });
+    now += tokens.lifetime.chat * 1000 + 1000;
+    assert.deepEqual(await tokens.verify(token, "chat"), { ok: false, fault: "expired" });
+  });
+
+  it("are taken by every process of the house, also after the key was rotated", async () => {
+    const [one, other] = [await makeTokens({ store, clock }), await makeTokens({ store, clock })];
+    const before = await one.sign({ conversation: "c1", use: "chat" });
+    assert.ok((await other.verify(before, "chat")).ok);
+    await one.rotate();
+    const after = await one.sign({ conversation: "c1", use: "chat" });
+    assert.ok((await other.verify(after, "chat")).ok, "a key that this process has not seen yet");
+    assert.ok((await one.verify(before, "chat")).ok, "no chat ends by a rotation");
+  });
+
+  it("of another house are refused", async () => {
+    const foreignDir = await temporaryFolder();
+    const foreignStore = await openEmbeddedStore({ dataDir: foreignDir });
+    const foreign = await makeTokens({ store: foreignStore, clock });
+    const tokens = await makeTokens({ store, clock });
+    const token = await foreign.sign({ conversation: "c1", use: "chat" });
+    assert.deepEqual(await tokens.verify(token, "chat"), { ok: false, fault: "wrong" });
+    await foreignStore.close();
+    await removeFolder(foreignDir);
+  });
+});
