@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import type { Effect } from "../../../services/effects.ts";
+import { makeLeads } from "../../../services/leads/leads.ts";
+import { openEmbeddedStore } from "../../../services/store/embedded.ts";
+import type { Store } from "../../../services/store/port.ts";
+import { removeFolder, temporaryFolder } from "../../support/server.ts";
+
+const morning = "2026-11-24T08:00:00.000Z";
+const at = (minutes: number) => new Date(Date.parse(morning) + minutes * 60_000).toISOString();
+const lies = { id: "account-lies", name: "Lies" };
+const omar = { id: "account-omar", name: "Omar" };
+const about = { conversationId: "conversation-number-one", home: "Oostende" };
+
+type Add = Extract<Effect, { kind: "lead.add" }>;
+const add = (id: string, more: Partial<Add> = {}): Add => ({
+  id,
+  kind: "lead.add",
+  personId: "person-number-one",
+  language: "ar",
+  reason: "interested",
+  demo: false,
+  ...more,
+});
+
+describe("leads", () => {
+  let dataDir: string;
+  let store: Store;
+  let leads: ReturnType<typeof makeLeads>;
+  beforeEach(async () => {
+    dataDir = await temporaryFolder();
+    store = await openEmbeddedStore({ dataDir });
+    let count = 0;
+    const newId = () => {
+      count += 1;
+      return `id-that-is-long-enough-${count}`;
+    };
+    leads = makeLeads({ store, newId, promise: () => at(600) });
+  });
+  afterEach(async () => {
+    await store.close();
+    await removeFolder(dataDir);
+  });
+
+  const open = async () => {
+    await leads.add(add("t1:0"), about, morning);
+    const lead = await leads.openCase("person-number-one");
+    assert.ok(lead);
+    return lead._id;
+  };
+
+  it("are one open case a person, however often and from wherever it is asked", async () => {
+    const interest = (id: string) => ({ about: { opportunityId: id, title: id, reasons: [] } });
+    await Promise.all([
+      leads.add(add("t1:0", interest("a")), about, morning),
+      leads.add(add("t2:0", interest("b")), about, morning),
+      leads.add(add("t2:0", interest("b")), about, morning),
+      leads.add(add("t3:0", { reason: "personAsked" }), about, morning),
+    ]);
+    const { items } = await leads.list({ state: "waiting" });
+    assert.equal(items.length, 1);
+    assert.deepEqual(items[0]?.interests.map((one) => one.opportunityId).sort(), ["a", "b"]);
+    assert.equal(items[0]?.reasons.length, 3, "an effect that comes twice counts once");
+  });
+
+  it("are claimed by one; the other reads who has it and since when", async () => {
+    const id = await open();
+    const [one, other] = await Promise.all([leads.claim(id, lies, morning), leads.claim(id, omar, morning)]);
+    const won = [one, other].filter((claim) => claim.ok);
+    assert.equal(won.length, 1);
+    const lost = [one, other].find((claim) => !claim.ok);
+    assert.ok(lost && !lost.ok && lost.reason === "held");
+    assert.equal(lost.since, morning);
+    assert.ok(["Lies", "Omar"].includes(lost.by));
+  });
+
+  it("are answered by who holds them, and by nobody else", async () => {
+    const id = await open();
+    assert.deepEqual(await leads.reply(id, lies, "Dag", morning), { ok: false, reason: "notHeld" });
+    await leads.claim(id, lies, morning);
+    const refused = await leads.reply(id, omar, "Dag", morning);
+    assert.ok(!refused.ok && refused.reason === "held");
+    assert.ok((await leads.reply(id, lies, "Dag", at(1))).ok);
+    const lead = await leads.get(id);
+    assert.deepEqual(
+      lead?.outbox.map((event) => event.kind),
+      ["claimed", "reply"],
+    );
+    assert.deepEqual(
+      lead?.history.map((line) => line.what),
+      ["asked:interested", "claimed", "replied"],
+    );
+  });
+
+  it("strike off what reached the chat, once", async () => {
+    const id = await open();
+    await leads.claim(id, lies, morning);
+    await leads.reply(id, lies, "Dag", at(1));
+    const [waiting] = await leads.withOutbox(10);
+    const first = waiting?.outbox[0]?.id ?? "";
+    await Promise.all([leads.delivered(id, first), leads.delivered(id, first)]);
+    assert.equal((await leads.get(id))?.work, 1);
+    await leads.delivered(id, waiting?.outbox[1]?.id ?? "");
+    assert.deepEqual(await leads.withOutbox(10), []);
+  });
+
+  it("wait again when the holder is silent for half an hour; work keeps the claim", async () => {
+    const id = await open();
+    await leads.claim(id, lies, morning);
+    await leads.note(id, lies, "belt later", at(20));
+    assert.equal(await leads.expireClaims(at(40)), 0, "a note is work");
+    assert.equal(await leads.expireClaims(at(51)), 1);
+    const lead = await leads.get(id);
+    assert.equal(lead?.state, "waiting");
+    assert.equal(lead?.holder, undefined);
+    const released = lead?.outbox.at(-1);
+    assert.ok(released?.kind === "released" && released.because === "leaseEnded");
+    assert.ok(!(await leads.reply(id, lies, "nog even", at(52))).ok);
+    assert.ok((await leads.claim(id, omar, at(53))).ok);
+  });
+
+  it("end with an outcome; the next wish opens a new case", async () => {
+    const id = await open();
+    await leads.claim(id, lies, morning);
+    assert.ok((await leads.close(id, lies, "jobFixedTerm", at(5))).ok);
+    assert.equal(await leads.openCase("person-number-one"), undefined);
+    const again = await leads.claim(id, omar, at(6));
+    assert.ok(!again.ok && again.reason === "closed");
+    await leads.add(add("t9:0"), about, at(7));
+    assert.notEqual((await leads.openCase("person-number-one"))?._id, id);
+    assert.deepEqual(
+      (await leads.list({ state: "closed" })).items.map((lead) => lead.outcome),
+      ["jobFixedTerm"],
+    );
+  });
+});
