@@ -32,8 +32,12 @@ export const languages: readonly Language[] = [
   language("pl", "Polski"),
   language("ro", "Română"),
   language("bg", "Български"),
+  language("ru", "Русский"),
   language("ar", "العربية", { direction: "rtl" }),
   language("uk", "Українська"),
+  language("ps", "پښتو", { direction: "rtl" }),
+  language("so", "Soomaali"),
+  language("ti", "ትግርኛ"),
 ];
 
 export const languageCodes: readonly string[] = languages.map((one) => one.code);
