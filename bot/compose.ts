@@ -123,6 +123,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
   const directLine = makeDirectLine({
     ...edge,
     tokens,
+    isErased: erasures.isErased,
     secret: config.directLineSecret,
     publicUrl: config.publicUrl,
   });

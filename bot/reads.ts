@@ -64,7 +64,7 @@ export function makeReads(services: Collaborators): Reads {
 
     async list(profile: Profile, after, now) {
       await live.settled();
-      const ranking = rank(profile, live.all(), { ...moment(now), limit: pageSize, after });
+      const ranking = rank(profile, live.index, { ...moment(now), limit: pageSize, after });
       const found = ranking.results.flatMap((result) => {
         const opportunity = live.get(result.opportunityId);
         return opportunity ? [{ result, opportunity }] : [];

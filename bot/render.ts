@@ -56,7 +56,10 @@ export function makeRenderer(locales: readonly Locale[], names: Names): Renderer
 
   const say = (phrase: Phrase, language: string): string => {
     const params = Object.fromEntries(
-      Object.entries(phrase.params ?? {}).map(([name, param]) => [name, value(param, language)]),
+      Object.entries(phrase.params ?? {}).map(([name, param]) => [
+        name,
+        isolated(value(param, language), language),
+      ]),
     );
     if (!i18n.exists(phrase.key, { lng: language, ...params })) throw new Error(`No text for ${phrase.key}`);
     return i18n.t(phrase.key, { lng: language, ...params });
@@ -110,6 +113,16 @@ export function makeRenderer(locales: readonly Locale[], names: Names): Renderer
       })),
     }),
   };
+}
+
+/**
+ * A Latin name inside a right-to-left sentence, kept together by Unicode's isolates: else the punctuation around
+ * it jumps to the other side.
+ */
+function isolated(said: string | number, language: string): string | number {
+  const turnsAround =
+    typeof said === "string" && languageOf(language).direction === "rtl" && /\p{Script=Latin}/u.test(said);
+  return turnsAround ? `\u2068${said}\u2069` : said;
 }
 
 function languageName(code: string): string {

@@ -24,6 +24,7 @@ type Collaborators = {
   screen: (text: string) => Screened;
   clock: () => Instant;
   newId: () => string;
+  isErased: (conversationId: string) => Promise<boolean>;
   /** may make tokens for others; without it tokens/generate is closed */
   secret: string | undefined;
   /** where clients reach us, for the stream's address; else the host that they asked */
@@ -129,6 +130,8 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
         if ("status" in allowed) return allowed;
         const { claims, token } = allowed;
         const there = await conversations.get(claims.conversation);
+        // A token outlives its conversation: what was erased does not begin again under the same name.
+        if (!there && (await collaborators.isErased(claims.conversation))) return unknownConversation();
         await begin(claims, there);
         return { status: there ? 200 : 201, body: opened(claims, token, request, "0") };
       },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Occupations } from "../../services/occupations/occupations.ts";
-import type { Places } from "../../services/places/places.ts";
+import type { Place, Places } from "../../services/places/places.ts";
 import { ok, type Route, route } from "./route.ts";
 
 /** Typing ahead, also by sixty people behind one address. */
@@ -26,12 +26,17 @@ export function lookupRoutes({ occupations, places }: { occupations: Occupations
       summary: "Places in Belgium that a text means, best first",
       limit: often,
       query: z.object({ q: text, limit }),
-      handle: ({ query }) =>
-        ok({
-          items: places
-            .find(query.q, query.limit)
-            .map(({ id, postcode, name, lat, lon }) => ({ id, postcode, name, lat, lon })),
-        }),
+      handle: ({ query }) => ok({ items: placesFor(places, query.q, query.limit).map(shown) }),
     }),
   ];
 }
+
+/** What the text means, then what it may become when somebody types on. */
+function placesFor(places: Places, text: string, limit: number): Place[] {
+  const meant: Place[] = places.find(text, limit);
+  const known = new Set(meant.map(({ id }) => id));
+  const ahead = places.startingWith(text, limit).filter(({ id }) => !known.has(id));
+  return [...meant, ...ahead].slice(0, limit);
+}
+
+const shown = ({ id, postcode, name, lat, lon }: Place) => ({ id, postcode, name, lat, lon });

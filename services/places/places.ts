@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { normalise } from "../language/normalise.ts";
 import { makeGazetteer } from "./gazetteer.ts";
 import { distanceKm, type Place } from "./place.ts";
 import { readPlaces, readTownNames, readWords } from "./read.ts";
@@ -17,6 +18,8 @@ export type Places = {
    * returned once, by its lowest postcode, unless the text gives one.
    */
   find(text: string, limit?: number): PlaceHit[];
+  /** Places whose postcode or name (in any language of the big towns) begins so; for typing ahead. Towns first. */
+  startingWith(text: string, limit?: number): Place[];
   get(id: string): Place | undefined;
   /** The name as people say it in that language; the local name where the language has none of its own. */
   name(id: string, language: string): string;
@@ -29,11 +32,28 @@ export function makePlaces({ dataDir }: { dataDir: string }): Places {
   const folder = join(dataDir, "places");
   const places = readPlaces(folder);
   const towns = readTownNames(folder);
+  const namesOf = (place: Place): string[] => {
+    const own = Object.values(towns[place.name] ?? {}).flat();
+    return [place.postcode, ...[place.name, place.nameNl ?? "", place.nameFr ?? "", ...own].map(normalise)];
+  };
+  /** made at the first call, since only typing ahead needs it */
+  let typed: { place: Place; names: string[] }[] | undefined;
   const byId = new Map(places.map((place) => [place.id, place]));
   const read = makeReader(makeGazetteer(places, towns), readWords(folder));
 
   return {
     find: (text, limit = 5) => read(text).slice(0, limit),
+    startingWith(text, limit = 8) {
+      const start = normalise(text);
+      if (start === "") return [];
+      typed ??= places
+        .map((place) => ({ place, names: namesOf(place) }))
+        .sort((a, b) => Number(b.place.name in towns) - Number(a.place.name in towns));
+      return typed
+        .filter(({ names }) => names.some((name) => name.startsWith(start)))
+        .slice(0, limit)
+        .map(({ place }) => place);
+    },
     get: (id) => byId.get(id),
     name(id, language) {
       const place = byId.get(id);
