@@ -1,13 +1,7 @@
 import { belgianDay } from "../services/calendar/brussels.ts";
-import {
-  type Conversation,
-  type Event,
-  numberedButton,
-  offeredButton,
-} from "../services/conversations/conversation.ts";
+import type { Conversation, Event } from "../services/conversations/conversation.ts";
 import type { Effect } from "../services/effects.ts";
-import { type Command, commands, type Lexicon } from "../services/language/lexicon.ts";
-import { normalise } from "../services/language/normalise.ts";
+import { type Command, commands } from "../services/language/lexicon.ts";
 import type { Instant } from "../services/store/port.ts";
 import {
   button,
@@ -15,7 +9,6 @@ import {
   type Fresh,
   giveFloor,
   know,
-  type Profile,
   phrase,
   type Reads,
   type Reply,
@@ -25,14 +18,18 @@ import {
   type Turn,
   want,
 } from "./engine/turn.ts";
+import { hearHealth, tellWithheld } from "./guard.ts";
 import { dangerReply } from "./handover/danger.ts";
 import { giveBack, passOn, takeFloor } from "./handover/human.ts";
 import { askPerson, lead, promised } from "./handover/lead.ts";
 import { intake } from "./intake/intake.ts";
 import { matches } from "./matches/matches.ts";
 import { privacy, tellAnswers } from "./privacy/privacy.ts";
+import { repliesOfLastTurn, tapped, withTitle } from "./taps.ts";
 import { employer, vacancy } from "./vacancy/vacancy.ts";
 import { languageButtons, makeWelcome, reachPhrase, waysToReach } from "./welcome/welcome.ts";
+
+export { tappedCode } from "./taps.ts";
 
 /** What a turn comes to: the changed parts of the conversation, what is said, what is to be done. */
 export type Outcome = {
@@ -134,7 +131,8 @@ export function makeConverse(languages: readonly string[]): Converse {
       turn.messages.push(dangerReply(turn, event.danger));
       return;
     }
-    const isAnswer = tap.code === undefined && (holder(turn).isAnswer?.(turn, tap.text) ?? false);
+    const named = tap.code === undefined ? holder(turn).names?.(turn, tap.text) : undefined;
+    const isAnswer = named?.whole ?? false;
     const said = isAnswer ? tap : withTitle(conversation, tap, turn.reads.words);
     const command = commandOf(turn, said);
     if (turn.floor.by === "human" && !isPrivacy(command) && turn.place.dialog !== "privacy")
@@ -153,6 +151,8 @@ export function makeConverse(languages: readonly string[]): Converse {
     if (said.code === "urgent") return urgent(turn);
     if (said.code === "continue" && holder(turn) !== matches) return holder(turn).ask(turn);
     if (turn.consentAt && (await heardHouse(turn, said, isAnswer, conversation))) return;
+    const ownWords = named?.language === turn.language && (isAnswer || isShort(said.text));
+    if (!ownWords) detectLanguage(turn, said);
     if (!isAnswer) {
       if (switchesLanguage(turn, said)) return holder(turn).ask(turn);
       if (command !== undefined && (await obey(turn, command, said))) return;
@@ -203,35 +203,36 @@ export function makeConverse(languages: readonly string[]): Converse {
     return true;
   }
 
-  /** Another language, by a tap anywhere, by its name, or because the person plainly writes it. */
+  /** Another language, by a tap anywhere or by its name. */
   function switchesLanguage(turn: Turn, said: Said): boolean {
-    if (turn.place.dialog === "welcome" && (turn.place.question ?? "language") === "language") return false;
-    if (turn.place.dialog === "intake" && turn.place.question === "languages") return false;
+    if (asksLanguage(turn)) return false;
     const named = languages.find((code) => code === said.code) ?? nameOfLanguage(turn, said);
     if (named !== undefined) {
       turn.language = named;
       turn.languageBy = "chosen";
       if (turn.person) know(turn, { language: named });
       say(turn, phrase("common.languageNow", { language: { language: named } }));
-      return true;
     }
-    if (said.code !== undefined) return false;
+    return named !== undefined;
+  }
+
+  /** Another language because the person plainly writes it; one tap takes that back. */
+  function detectLanguage(turn: Turn, said: Said): void {
+    if (said.code !== undefined || asksLanguage(turn) || nameOfLanguage(turn, said) !== undefined) return;
     const guess = turn.reads.language(said.text, turn.language);
-    if (!guess?.certain || guess.language === turn.language || !languages.includes(guess.language))
-      return false;
+    if (!guess?.certain || guess.language === turn.language || !languages.includes(guess.language)) return;
     const before = turn.language;
     if (guess.confirm) {
       say(turn, phrase("common.otherLanguage", { language: { language: guess.language } }), {
         buttons: languageButtons([guess.language, before], guess.language),
       });
-      return false;
+      return;
     }
     turn.language = guess.language;
     turn.languageBy = "detected";
     say(turn, phrase("common.languageSwitched", { language: { language: guess.language } }), {
       buttons: languageButtons([before], before),
     });
-    return false;
   }
 
   function nameOfLanguage(turn: Turn, said: Said): string | undefined {
@@ -331,6 +332,14 @@ export function makeConverse(languages: readonly string[]): Converse {
   }
 }
 
+/** The question is about languages itself. */
+const asksLanguage = ({ place }: Turn) =>
+  (place.dialog === "welcome" && (place.question ?? "language") === "language") ||
+  (place.dialog === "intake" && place.question === "languages");
+
+/** So few words may be written alike in several languages. */
+const isShort = (text: string) => text.trim().split(/\s+/).length <= 3;
+
 const isPrivacy = (command: Command | undefined) => command === "delete" || command === "mydata";
 
 const formCommands = ["back", "skip", "why", "more"] as const;
@@ -338,69 +347,6 @@ const isFormCommand = (command: Command | undefined): command is (typeof formCom
   formCommands.some((one) => one === command);
 
 const isResultVerb = (said: Said) => /^(interested|notforme|whynot):/.test(said.code ?? "");
-
-/** What the guard took out before anything was written is told, with the reason. */
-function tellWithheld(turn: Turn, event: Extract<Event, { kind: "message" }>): void {
-  const isWish = event.avoid !== undefined && turn.consentAt !== undefined;
-  const kinds = (event.removed ?? []).filter((kind) => kind !== "health" || !isWish);
-  if (kinds.length > 0)
-    say(
-      turn,
-      kinds.map((kind) => phrase(`guard.${kind}`)),
-    );
-}
-
-/** Health said in passing becomes a wish: only what the work should not be. */
-function hearHealth(turn: Turn, avoid: readonly string[]): void {
-  const wishes = [...new Set([...(turn.person?.profile.avoid ?? []), ...avoid])];
-  know(turn, { profile: { ...turn.person?.profile, avoid: wishes as NonNullable<Profile["avoid"]> } });
-  say(
-    turn,
-    phrase("guard.kept", {
-      items: { list: avoid.map((code) => ({ phrase: { key: `intake.avoid.options.${code}` } })) },
-    }),
-    { buttons: [button("wish:ok", "common.yes"), button("change:avoid", "common.change")] },
-  );
-}
-
-/** Some channels send a tapped code as text: what is on offer in so many letters counts as a tap. */
-function tapped(conversation: Conversation, event: Extract<Event, { kind: "message" }>): Said {
-  const code = event.code ?? tappedCode(conversation, event.text.trim());
-  return code === undefined ? { text: event.text } : { text: event.text, code };
-}
-
-function withTitle(conversation: Conversation, said: Said, words: Lexicon): Said {
-  const code = said.code ?? titledCode(conversation, said.text, words);
-  return code === undefined ? said : { text: said.text, code };
-}
-
-/** The one button of the last turn whose title was typed, in whatever language. */
-function titledCode(conversation: Conversation, text: string, words: Lexicon): string | undefined {
-  for (const reply of repliesOfLastTurn(conversation).reverse()) {
-    const buttons = [...(reply.buttons ?? []), ...(reply.cards ?? []).flatMap((card) => card.buttons)];
-    const titled = buttons.filter(({ title }) =>
-      "key" in title
-        ? title.params === undefined && words.titled(title.key, text)
-        : normalise(title.text) === normalise(text),
-    );
-    const codes = new Set(titled.map((one) => one.code));
-    if (codes.size > 0) return codes.size === 1 ? titled[0]?.code : undefined;
-  }
-  return undefined;
-}
-
-function repliesOfLastTurn(conversation: Conversation): Reply[] {
-  const { messages } = conversation;
-  const last = messages.findLastIndex((message) => message.from === "person");
-  return messages.slice(last + 1).flatMap((message) => (message.from === "bot" ? [message.reply] : []));
-}
-
-/** A code in so many letters, or the number of a button where the channel shows a numbered list. */
-export function tappedCode(conversation: Conversation, text: string): string | undefined {
-  if (offeredButton(conversation, text)) return text;
-  const number = /^\(?(\d{1,2})[.)]?$/.exec(normalise(text))?.[1];
-  return number === undefined ? undefined : numberedButton(conversation, Number(number))?.code;
-}
 
 function commandOf(turn: Turn, said: Said): Command | undefined {
   const code = commands.find((command) => command === said.code);

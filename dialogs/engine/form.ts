@@ -158,7 +158,7 @@ export function form(definition: FormDefinition): Form {
   /** "I don't know" is a way to skip, and an answer where the question offers it: the answer wins. */
   const meant = (turn: Turn, question: Question, said: Said): Said => {
     if (said.code === undefined || said.text === "" || !listInputs.has(question.input)) return said;
-    return question.names?.(said.text, look(turn, question)) ? { text: said.text } : said;
+    return question.names?.(said.text, look(turn, question))?.whole ? { text: said.text } : said;
   };
 
   /** What an answer told of another question at the same time, such as work done beside work wanted. */
@@ -217,9 +217,9 @@ export function form(definition: FormDefinition): Form {
       turn.place = startPlace(name, id);
       await ask(turn);
     },
-    isAnswer(turn, text) {
+    names(turn, text) {
       const question = pending(turn);
-      return question?.names?.(text, look(turn, question)) ?? false;
+      return question?.names?.(text, look(turn, question));
     },
     hasOpen: (turn) => applicable(turn).some((question) => isOpen(turn, question)),
     told: (turn) =>

@@ -27,6 +27,9 @@ export type Parsed =
   | { ok: false; unclear: { code: string; label: string }[]; ask?: string }
   | { ok: false; reason: string };
 
+/** `whole`: nothing but options, so that it cannot be meant for anything else. `language`: whose words they are. */
+export type Named = { whole: boolean; language: string };
+
 /** A kind of question draws its own buttons and reads its own answers; wording is in the locale files. */
 export type Question = {
   id: string;
@@ -35,8 +38,8 @@ export type Question = {
   when?(answers: Record<string, unknown>, turn: Turn): boolean;
   buttons(look: Look): Button[];
   parse(said: Said, look: Look): Parsed;
-  /** the text is nothing but options of this question, so that it cannot be meant for anything else */
-  names?(text: string, look: Look): boolean;
+  /** the options of this question that the text names, if any */
+  names?(text: string, look: Look): Named | undefined;
   /** words by which it is asked, where that is not `<path>.ask` */
   askedWith?(turn: Turn): string | undefined;
   /** reads the answer out of a sentence that says more than that */
@@ -147,7 +150,10 @@ export function choices(
     id,
     input: "choices",
     ...common(config),
-    names: (text, look) => namesOptions(config.options, text, look) || isDone({ text }, look),
+    names: (text, look) =>
+      isDone({ text }, look)
+        ? { whole: true, language: look.language }
+        : namesOptions(config.options, text, look),
     buttons(look) {
       const open = config.options.filter((code) => !look.picked.includes(code));
       const options = open.map((code) => button(code, optionKey(look.path, code)));
@@ -186,10 +192,14 @@ export function choices(
   };
 }
 
-const namesOptions = (options: readonly string[], text: string, look: Look) =>
-  look.candidates.length > 0
-    ? candidateOf({ text }, look) !== undefined
-    : look.reads.words.options(`${look.path}.options`, options, text, look.language).whole;
+function namesOptions(options: readonly string[], text: string, look: Look): Named | undefined {
+  if (look.candidates.length > 0) return namesCandidate(text, look);
+  const found = look.reads.words.options(`${look.path}.options`, options, text, look.language);
+  return found.codes.length + found.ruledOut.length > 0 ? found : undefined;
+}
+
+export const namesCandidate = (text: string, look: Look): Named | undefined =>
+  candidateOf({ text }, look) === undefined ? undefined : { whole: true, language: look.language };
 
 function isDone(said: Said, look: Look): boolean {
   return look.reads.words.options("common", ["done"], said.text, look.language).whole;

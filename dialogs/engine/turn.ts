@@ -99,8 +99,8 @@ export type Dialog = {
   name: string;
   ask(turn: Turn): void | Promise<void>;
   hear(turn: Turn, said: Said): void | Promise<void>;
-  /** the words are plainly an answer to the pending question, and nothing else */
-  isAnswer?(turn: Turn, text: string): boolean;
+  /** the options of the pending question that the words name; `whole` when they say nothing else */
+  names?(turn: Turn, text: string): { whole: boolean; language: string } | undefined;
 };
 
 export const startPlace = (dialog: string, question?: string): Place => ({

@@ -1,5 +1,5 @@
 import type { WorkWish } from "../../services/people/profile.ts";
-import { candidateOf, type Look, type Question } from "../engine/questions.ts";
+import { candidateOf, type Look, namesCandidate, type Question } from "../engine/questions.ts";
 import { button, type OccupationHit, type Said } from "../engine/turn.ts";
 
 /**
@@ -21,7 +21,10 @@ export const work: Question = {
     }
     return [button("unknown", "intake.work.options.unknown")];
   },
-  names: (text, look) => isOption("unknown", { text }, look) || candidateOf({ text }, look) !== undefined,
+  names: (text, look) =>
+    isOption("unknown", { text }, look)
+      ? { whole: true, language: look.language }
+      : namesCandidate(text, look),
   parse(said, look) {
     const kinds = look.reads.kindsOfWork();
     const code = candidateOf(said, look) ?? said.code ?? said.text.trim();

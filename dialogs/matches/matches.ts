@@ -28,9 +28,11 @@ export const matches: Dialog = {
     turn.shown = [];
     await showList(turn, before);
   },
-  isAnswer: (turn, text) =>
-    turn.place.question === "because" &&
-    turn.reads.words.options("matches.because.options", dislikes, text, turn.language).whole,
+  names(turn, text) {
+    if (turn.place.question !== "because") return undefined;
+    const found = turn.reads.words.options("matches.because.options", dislikes, text, turn.language);
+    return found.codes.length > 0 ? found : undefined;
+  },
   async hear(turn, said) {
     const code = said.code ?? said.text.trim();
     const [verb, id] = split(code);

@@ -58,8 +58,9 @@ for (const { name, languages, faults, ...options } of modes) {
     });
     after(() => house.close());
 
-    for (const script of scripts) {
-      for (const language of languages) {
+    for (const [i, script] of scripts.entries()) {
+      // The two in the middle go in one language each, so that the whole stays quick.
+      for (const language of i === 0 || i === 3 ? languages : languages.slice(i - 1, i)) {
         it(`ends the same for ${script.title}, in ${language}`, async () => {
           const ending = await walk(house, script, language, options);
           assert.deepEqual(ending, plain.get(key(script, language)));
