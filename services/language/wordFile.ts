@@ -1,0 +1,118 @@
+import { plain, starts } from "./clauses.ts";
+import type { SmallWords } from "./mentions.ts";
+
+/** `words.json` of one language: lists joined by "|" of what people type, by what it means. */
+export type WordFile = {
+  commands: Record<string, string>;
+  yes: string;
+  no: string;
+  /** begin what somebody has done ("I worked as"), and what they want ("I am looking for") */
+  past: string;
+  wants: string;
+  /** around options: see `SmallWords` */
+  not: string;
+  without: string;
+  unless: string;
+  and: string;
+  /** said before and after what is meant, and mean nothing else */
+  greetings: string;
+  polite: string;
+  nameAfter: string;
+  notNames: string;
+  /** what people call the language itself, besides its names in other languages */
+  calledAlso: string;
+  options: Tree;
+  aside: Record<string, string>;
+};
+export type Tree = { [key: string]: string | Tree };
+
+/** What the lexicon is built from: each language's texts and words. */
+export type LexiconSource = {
+  code: string;
+  names: readonly string[];
+  words: WordFile;
+  /** the title of an option or button, by locale path, or undefined */
+  title(path: string): string | undefined;
+};
+
+/** The lists of words of every language, as they are compared, the longest first. */
+export type WordLists = ReturnType<typeof makeWordLists>;
+
+export function makeWordLists(sources: readonly LexiconSource[]) {
+  const sourceOf = (language: string) => sources.find((source) => source.code === language);
+  const phrases = memo((code: string, field: Listed) => {
+    const source = sourceOf(code);
+    const title = field === "yes" || field === "no" ? source?.title(`common.${field}`) : undefined;
+    return [...split(title), ...split(source?.words[field])]
+      .map(plain)
+      .filter(Boolean)
+      .sort((a, b) => b.length - a.length);
+  });
+  const smallWords = (language: string): SmallWords => ({
+    not: phrases(language, "not"),
+    without: phrases(language, "without"),
+    unless: phrases(language, "unless"),
+    and: phrases(language, "and"),
+  });
+
+  /** Without the hello before it and the "please" around it. */
+  const bareOf = (said: string, language: string): string => {
+    const before = [...phrases(language, "greetings"), ...phrases(language, "polite")];
+    let rest = said;
+    for (;;) {
+      const first = before.find((words) => starts(rest, words));
+      const last = phrases(language, "polite").find((words) => ` ${rest}`.endsWith(` ${words}`));
+      if (first !== undefined) rest = rest.slice(first.length).trim();
+      else if (last !== undefined) rest = rest.slice(0, -last.length).trim();
+      else return rest;
+    }
+  };
+
+  return {
+    sources,
+    sourceOf,
+    phrases,
+    smallWords,
+    bareOf,
+    /** the language's own words first */
+    inOrder: (language: string) => [
+      ...sources.filter((source) => source.code === language),
+      ...sources.filter((source) => source.code !== language),
+    ],
+  };
+}
+
+export type Listed =
+  | "yes"
+  | "no"
+  | "past"
+  | "wants"
+  | "not"
+  | "without"
+  | "unless"
+  | "and"
+  | "greetings"
+  | "polite"
+  | "nameAfter"
+  | "notNames";
+
+export const split = (list: string | Tree | undefined): string[] =>
+  typeof list === "string" ? list.split("|") : [];
+
+export function at(tree: Tree, path: string): Record<string, string> | undefined {
+  let here: string | Tree | undefined = tree;
+  for (const key of path.replace(/\.options$/, "").split(".")) {
+    here = typeof here === "object" ? here[key] : undefined;
+  }
+  return typeof here === "object" ? (here as Record<string, string>) : undefined;
+}
+
+function memo<A extends string, B extends string>(make: (a: A, b: B) => string[]) {
+  const made = new Map<string, string[]>();
+  return (a: A, b: B) => {
+    const key = `${a} ${b}`;
+    const value = made.get(key) ?? make(a, b);
+    made.set(key, value);
+    return value;
+  };
+}
