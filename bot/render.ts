@@ -170,7 +170,8 @@ function formatOf(
 ): Intl.DateTimeFormat {
   const known = kept.get(language);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(intlTag(language), options);
+  // Days are asked and written by the calendar of Belgium, also where a language has its own.
+  const made = new Intl.DateTimeFormat(`${intlTag(language)}-u-ca-gregory`, options);
   kept.set(language, made);
   return made;
 }

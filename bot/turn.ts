@@ -8,6 +8,7 @@ import {
   type TurnChange,
   type UnnumberedMessage,
 } from "../services/conversations/conversations.ts";
+import type { Label } from "../services/conversations/reply.ts";
 import type { Effect } from "../services/effects.ts";
 import { type Instant, StoreError } from "../services/store/port.ts";
 
@@ -184,7 +185,7 @@ function changeOf(before: Conversation, event: Event, outcome: Outcome, now: Ins
 function heard(before: Conversation, event: Event): UnnumberedMessage[] {
   if (event.kind !== "message") return [];
   const code = event.code ?? tappedCode(before, event.text.trim());
-  const button = code === undefined ? undefined : offeredButton(before, code);
+  const title = code === undefined ? undefined : titleOf(before, code);
   const keepsWords = before.consentAt !== undefined && code === undefined;
   return [
     {
@@ -193,9 +194,21 @@ function heard(before: Conversation, event: Event): UnnumberedMessage[] {
       activityId: event.id,
       ...(keepsWords && event.text !== "" ? { text: event.text } : {}),
       ...(code === undefined ? {} : { code }),
-      ...(button === undefined ? {} : { title: button.title }),
+      ...(title === undefined ? {} : { title }),
     },
   ];
+}
+
+/** What a tap said, so that coordinators read words: one button, or several picked at once ("morning,saturday"). */
+function titleOf(before: Conversation, code: string): Label | undefined {
+  const one = offeredButton(before, code);
+  if (one) return one.title;
+  const titles = [...new Set(code.split(","))].map((part) => offeredButton(before, part)?.title);
+  const items = titles.flatMap((title) =>
+    title === undefined ? [] : ["key" in title ? { phrase: title } : title.text],
+  );
+  const all = items.length === titles.length && items.length > 0;
+  return all ? { key: "common.several", params: { items: { list: items } } } : undefined;
 }
 
 const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
