@@ -8,6 +8,7 @@ import { makeSessions } from "../services/accounts/sessions.ts";
 import { promisedBy } from "../services/calendar/promise.ts";
 import { collections } from "../services/collections.ts";
 import { makeConversations } from "../services/conversations/conversations.ts";
+import { makeTextAnalytics } from "../services/language/azure.ts";
 import { makeLanguageDetector } from "../services/language/detect.ts";
 import { makeLexicon } from "../services/language/lexicon.ts";
 import { screen } from "../services/language/sensitive.ts";
@@ -80,6 +81,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
   const reads = makeReads({
     words,
     detect: makeLanguageDetector({ dataDir }),
+    textAnalytics: config.azureLanguage && makeTextAnalytics(config.azureLanguage),
     occupations,
     places,
     people,

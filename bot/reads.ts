@@ -1,6 +1,7 @@
 import type { Guess, Reads } from "../dialogs/engine/turn.ts";
 import { belgianDay } from "../services/calendar/brussels.ts";
 import { promisedBy } from "../services/calendar/promise.ts";
+import type { TextAnalytics } from "../services/language/azure.ts";
 import { isLanguageCode } from "../services/language/codes.ts";
 import { parseDay } from "../services/language/dates.ts";
 import type { Detect } from "../services/language/detect.ts";
@@ -22,6 +23,8 @@ import type { Config } from "./config.ts";
 type Collaborators = {
   words: Lexicon;
   detect: Detect;
+  /** a service outside that refines what is undecided here */
+  textAnalytics: TextAnalytics | undefined;
   occupations: Occupations;
   places: Places;
   people: People;
@@ -31,6 +34,9 @@ type Collaborators = {
   organisation: Config["organisation"];
 };
 
+/** A single word is no text to ask somebody outside about. */
+const wordsForOpinion = 2;
+const sureOpinion = 0.9;
 /** Results shown at a time. */
 const pageSize = 5;
 /** A place is taken without asking back when it leads the next one by this much. */
@@ -139,6 +145,11 @@ export function makeReads(services: Collaborators): Reads {
         return likeliest === undefined ? undefined : { language: likeliest, certain: false, confirm: false };
       }
       return { language: guess.language, certain: true, confirm: guess.confirm === true };
+    },
+    async secondOpinion(text) {
+      if (!services.textAnalytics || text.trim().split(/\s+/).length < wordsForOpinion) return undefined;
+      const opinion = await services.textAnalytics.detectLanguage(text);
+      return opinion && opinion.certainty >= sureOpinion ? opinion.language : undefined;
     },
     day: (text, language, today) =>
       parseDay(text, { language: isLanguageCode(language) ? language : "nl", today }),

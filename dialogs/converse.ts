@@ -7,6 +7,7 @@ import {
   button,
   type Dialog,
   type Fresh,
+  type Guess,
   giveFloor,
   know,
   phrase,
@@ -152,7 +153,7 @@ export function makeConverse(languages: readonly string[]): Converse {
     if (said.code === "continue" && holder(turn) !== matches) return holder(turn).ask(turn);
     if (turn.consentAt && (await heardHouse(turn, said, isAnswer, conversation))) return;
     const ownWords = named?.language === turn.language && (isAnswer || isShort(said.text));
-    if (!ownWords) detectLanguage(turn, said);
+    if (!ownWords) await detectLanguage(turn, said);
     if (!isAnswer) {
       if (switchesLanguage(turn, said)) return holder(turn).ask(turn);
       if (command !== undefined && (await obey(turn, command, said))) return;
@@ -217,9 +218,9 @@ export function makeConverse(languages: readonly string[]): Converse {
   }
 
   /** Another language because the person plainly writes it; one tap takes that back. */
-  function detectLanguage(turn: Turn, said: Said): void {
+  async function detectLanguage(turn: Turn, said: Said): Promise<void> {
     if (said.code !== undefined || asksLanguage(turn) || nameOfLanguage(turn, said) !== undefined) return;
-    const guess = turn.reads.language(said.text, turn.language);
+    const guess = await guessLanguage(turn, said.text);
     if (!guess?.certain || guess.language === turn.language || !languages.includes(guess.language)) return;
     const before = turn.language;
     if (guess.confirm) {
@@ -233,6 +234,14 @@ export function makeConverse(languages: readonly string[]): Converse {
     say(turn, phrase("common.languageSwitched", { language: { language: guess.language } }), {
       buttons: languageButtons([before], before),
     });
+  }
+
+  /** Our own guess; a text that leaves us undecided may get a second opinion, from people who said yes to keeping. */
+  async function guessLanguage(turn: Turn, text: string): Promise<Guess> {
+    const own = turn.reads.language(text, turn.language);
+    if (own?.certain || turn.consentAt === undefined) return own;
+    const second = await turn.reads.secondOpinion(text);
+    return second === undefined ? own : { language: second, certain: true, confirm: true };
   }
 
   function nameOfLanguage(turn: Turn, said: Said): string | undefined {

@@ -37,6 +37,8 @@ export type Reads = {
   places(text: string): PlaceHit[];
   placeOf(id: string): PlaceHit | undefined;
   language(text: string, hint: string): Guess;
+  /** what a service outside makes of a text of several words, when one is configured and sure of it */
+  secondOpinion(text: string): Promise<string | undefined>;
   day(text: string, language: string, today: string): string | undefined;
   phone(text: string): string | undefined;
   /** by when a person answers who asks now */
