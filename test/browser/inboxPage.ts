@@ -11,7 +11,7 @@ export type InboxPage = {
   press(key: string): Promise<void>;
   /** waits until the page shows this */
   sees(text: string): Promise<void>;
-  /** opens the lead at this place of the list, 1 being the first */
+  /** clicks the lead in the list */
   openLead(id: string): Promise<void>;
   end(): Promise<void>;
 };

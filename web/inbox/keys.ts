@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 const setting = "jobroad.inbox.keys";
 
@@ -8,7 +8,8 @@ export const switchKeys = (on: boolean): void => localStorage.setItem(setting, o
 
 /** Runs what a single key stands for, unless somebody is writing or a dialog is open. */
 export function useKeys(keys: Record<string, (() => void) | undefined>): void {
-  useEffect(() => {
+  // At once: a quick hand does not wait for the next paint.
+  useLayoutEffect(() => {
     const hear = (event: KeyboardEvent) => {
       if (!keysAreOn() || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isWriting(event.target) || document.querySelector("dialog[open]")) return;

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { isPage, type LeadPage, type LeadSummary } from "./api.ts";
+import { isPage, type LeadPage, type LeadSummary, Refused, type Reply as ReplyBody } from "./api.ts";
 import { Card, Summary } from "./card.tsx";
 import { Chat } from "./chat.tsx";
 import { CloseDialog } from "./closeDialog.tsx";
@@ -8,7 +8,7 @@ import { HandOverDialog, TakeOverDialog } from "./handOver.tsx";
 import { useKeys } from "./keys.ts";
 import { Lease } from "./lease.tsx";
 import { Notes } from "./notes.tsx";
-import { Reply } from "./reply.tsx";
+import { Reply, type Sending } from "./reply.tsx";
 import { go, hashOf, type LeadView } from "./route.ts";
 import { useSoon } from "./useSoon.ts";
 
@@ -62,6 +62,20 @@ export function Lead({ id, view, onClaimed }: { id: string; view: LeadView; onCl
     heading.current?.focus();
   };
   const claim = () => act(() => api.claim(id), taken);
+  /** A reply that did not reach the server waits in its field; a refusal is shown, and the lead as it is now. */
+  const reply = async (body: ReplyBody): Promise<Sending> => {
+    try {
+      setLead(await api.reply(id, body));
+      setFault("");
+      return "sent";
+    } catch (error) {
+      if (error instanceof Refused && error.status === 0) return "unreached";
+      const told = explain(error);
+      await load();
+      setFault(told);
+      return "refused";
+    }
+  };
   const handBack = () =>
     act(
       () => api.handBack(id),
@@ -77,6 +91,7 @@ export function Lead({ id, view, onClaimed }: { id: string; view: LeadView; onCl
         setAsking(undefined);
         setLead(page);
         announce(say("lead.closed", { outcome: say(`outcome.${outcome}`) }));
+        heading.current?.focus();
       },
     );
 
@@ -155,7 +170,7 @@ export function Lead({ id, view, onClaimed }: { id: string; view: LeadView; onCl
           <div class="work">
             <div class="talk">
               <Chat lead={lead} />
-              {held && <Reply lead={lead} onSend={(reply) => act(() => api.reply(id, reply), setLead)} />}
+              {held && <Reply lead={lead} onSend={reply} />}
             </div>
             <div class="about">
               <Card lead={lead} />

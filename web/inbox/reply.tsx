@@ -3,14 +3,25 @@ import type { LeadPage, Reply as ReplyBody } from "./api.ts";
 import { useDesk } from "./desk.tsx";
 import { useSoon } from "./useSoon.ts";
 
-type Props = { lead: LeadPage; onSend(reply: ReplyBody): Promise<boolean> };
+/** What became of a reply: it is in the chat, the server did not take it, or nobody knows. */
+export type Sending = "sent" | "refused" | "unreached";
+type Props = { lead: LeadPage; onSend(reply: ReplyBody): Promise<Sending> };
 
-/** What goes into the person's chat. What is begun is kept with the lead, on every device. */
+const retryMs = 3000;
+
+/** Drafts that the server does not have yet, by lead: who looks at another lead meanwhile loses nothing. */
+const unsavedDrafts = new Map<string, string>();
+
+/**
+ * What goes into the person's chat. What is begun is kept with the lead, on every device; what was sent while the
+ * line was cut goes out by itself, once, when the line is back.
+ */
 export function Reply({ lead, onSend }: Props) {
-  const { api, say, format, announce } = useDesk();
-  const [text, setText] = useState(lead.draft ?? "");
+  const { api, say, format, announce, onChange } = useDesk();
+  const [text, setText] = useState(unsavedDrafts.get(lead.id) ?? lead.draft ?? "");
   const [kept, setKept] = useState(true);
   const [busy, setBusy] = useState(false);
+  const [waits, setWaits] = useState(false);
   /**
    * Up to where the chat was shown when these words were begun: what came after is read first. Once told so, what
    * the page shows now counts.
@@ -19,19 +30,29 @@ export function Reply({ lead, onSend }: Props) {
   const key = useRef(newKey());
   const latest = useRef(text);
   latest.current = text;
-  const unsaved = useRef(false);
 
   const save = () => {
-    unsaved.current = false;
-    return api.draft(lead.id, latest.current).then(
-      () => setKept(true),
+    const words = latest.current;
+    return api.draft(lead.id, words).then(
       () => {
-        unsaved.current = true;
+        if (unsavedDrafts.get(lead.id) === words) unsavedDrafts.delete(lead.id);
+        setKept(true);
       },
+      () => {},
     );
   };
-  const saveSoon = useSoon(() => void save(), 1000);
-  useEffect(() => () => void (unsaved.current && save()), []);
+  const saveIfUnsaved = () => void (unsavedDrafts.has(lead.id) && save());
+  const saveSoon = useSoon(saveIfUnsaved, 1000);
+  useEffect(() => saveIfUnsaved, []);
+
+  const goOn = useRef(saveIfUnsaved);
+  goOn.current = waits ? () => void send() : saveIfUnsaved;
+  useEffect(() => onChange((change) => change === undefined && goOn.current()), []);
+  useEffect(() => {
+    if (!waits) return;
+    const timer = window.setInterval(() => goOn.current(), retryMs);
+    return () => window.clearInterval(timer);
+  }, [waits]);
 
   const isNews =
     text !== "" && lead.chat.some((line) => line.from === "person" && line.seq > (read ?? lead.seen));
@@ -41,7 +62,8 @@ export function Reply({ lead, onSend }: Props) {
     key.current = newKey();
     setText(words);
     setKept(false);
-    unsaved.current = true;
+    setWaits(false);
+    unsavedDrafts.set(lead.id, words);
     saveSoon();
   }
 
@@ -50,9 +72,11 @@ export function Reply({ lead, onSend }: Props) {
     setBusy(true);
     const sent = await onSend({ text: text.trim(), seen: read ?? lead.seen, key: key.current });
     setBusy(false);
+    setWaits(sent === "unreached");
+    if (sent === "unreached") return;
     setRead(undefined);
-    if (!sent) return;
-    unsaved.current = false;
+    if (sent === "refused") return;
+    unsavedDrafts.delete(lead.id);
     setText("");
     announce(say("reply.sent"));
   }
@@ -82,9 +106,9 @@ export function Reply({ lead, onSend }: Props) {
           if (event.key === "Escape") event.currentTarget.blur();
         }}
       />
-      {isNews && (
+      {(waits || isNews) && (
         <p class="lease" role="status">
-          {say("reply.newMessage")}
+          {say(waits ? "reply.waits" : "reply.newMessage")}
         </p>
       )}
       <p class="send">

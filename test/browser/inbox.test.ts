@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import type { Browser } from "playwright-core";
+import { launchBrowser } from "../support/browser.ts";
+import { type Coordinator, setUp } from "../support/desk.ts";
+import { type RunningServer, removeFolder, startServer } from "../support/server.ts";
+import { type InboxPage, picture, takeUpAccount } from "./inboxPage.ts";
+import { askForPerson, timesHeard } from "./seekers.ts";
+
+/** A claim shows in every other browser within a second; the rest is for a busy machine. */
+const soonMs = 2_000;
+const leadsByKeyboard = 10;
+
+describe("the inbox, worked by coordinators", () => {
+  let server: RunningServer;
+  let browser: Browser;
+  let administrator: Coordinator;
+  before(async () => {
+    [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+    administrator = await setUp(server.url, server.setup ?? "", "Beheerder");
+  });
+  after(async () => {
+    await browser.close();
+    await server.stop();
+    await removeFolder(server.dataDir);
+  });
+
+  /** A colleague in a browser of their own, by an invitation. */
+  const colleague = async (name: string): Promise<InboxPage> => {
+    const { token } = await administrator.post("/api/accounts", { name, role: "coordinator" });
+    return takeUpAccount(browser, server.url, { token, name });
+  };
+  const newest = async (): Promise<string> => {
+    const { items } = await administrator.get("/api/leads?state=waiting");
+    return items.at(-1).id;
+  };
+
+  it("gives a lead to one of two who want it in the same instant, and tells the other who has it", async () => {
+    await askForPerson(server.url, "Amina");
+    const [els, jan] = await Promise.all([colleague("Els"), colleague("Jan")]);
+    const id = await newest();
+    await Promise.all([els.openLead(id), jan.openLead(id)]);
+    await Promise.all([els.sees(els.words("lead.claim")), jan.sees(jan.words("lead.claim"))]);
+    await picture(els, "inbox-summary");
+    assert.doesNotMatch(
+      (await els.page.locator("main").textContent()) ?? "",
+      /Amina/,
+      "no name before the claim",
+    );
+    await Promise.all([els.press("lead.claim"), jan.press("lead.claim")]);
+    const wonBy = (inbox: InboxPage) => inbox.page.getByRole("heading", { name: "Amina" });
+    await Promise.any([wonBy(els).waitFor(), wonBy(jan).waitFor()]);
+    const [winner, loser, name] = (await wonBy(els).isVisible()) ? [els, jan, "Els"] : [jan, els, "Jan"];
+    await loser.page.locator(".held").waitFor();
+    await picture(loser, "inbox-lost");
+    assert.match(
+      (await loser.page.locator(".held").textContent()) ?? "",
+      new RegExp(`^${name} .*\\d\\d:\\d\\d`),
+    );
+    assert.equal(await wonBy(loser).count(), 0);
+    await picture(winner, "inbox-claimed");
+    await Promise.all([els.end(), jan.end()]);
+  });
+
+  it("shows a claim in every other browser's list at once", async () => {
+    await askForPerson(server.url, "Bilal");
+    const [els, jan] = await Promise.all([colleague("Mia"), colleague("Tom")]);
+    const id = await newest();
+    await jan.page.getByRole("link", { name: jan.words("list.view.all") }).click();
+    const row = jan.page.locator(`#row-${id}`);
+    await row.waitFor();
+    await els.openLead(id);
+    await els.press("lead.claim");
+    await els.page.getByRole("heading", { name: "Bilal" }).waitFor();
+    await row.getByText("Mia").waitFor({ timeout: soonMs });
+    await Promise.all([els.end(), jan.end()]);
+  });
+
+  it("stops a reply when the person wrote meanwhile, keeps it, and sends it the second time", async () => {
+    const seeker = await askForPerson(server.url, "Chen");
+    const inbox = await colleague("Noor");
+    const { page, words } = inbox;
+    await inbox.openLead(await newest());
+    await inbox.press("lead.claim");
+    const field = page.locator("#reply");
+    await field.fill("Kan je maandag komen?");
+    await seeker.chat.send("Maandag kan ik niet.");
+    await inbox.sees("Maandag kan ik niet.");
+    await inbox.sees(words("reply.newMessage"));
+    await picture(inbox, "inbox-new-message");
+    await inbox.press("reply.send");
+    await inbox.sees(words("error.newMessage"));
+    await picture(inbox, "inbox-stopped");
+    assert.equal(await field.inputValue(), "Kan je maandag komen?");
+    await field.fill("Kan je dinsdag komen?");
+    await inbox.press("reply.send");
+    await inbox.sees(words("reply.sent"));
+    assert.equal(await timesHeard(seeker, "Kan je dinsdag komen?"), 1);
+    assert.equal(await field.inputValue(), "");
+    await inbox.end();
+  });
+
+  it("keeps a reply while the line is cut, and sends it once when the line is back", async () => {
+    const seeker = await askForPerson(server.url, "Dana");
+    const inbox = await colleague("Piet");
+    const { page, words } = inbox;
+    await inbox.openLead(await newest());
+    await inbox.press("lead.claim");
+    const field = page.locator("#reply");
+    await field.fill("Ik bel je morgen.");
+    await page.context().setOffline(true);
+    await inbox.sees(words("offline"));
+    await page.keyboard.press("Control+Enter");
+    await inbox.sees(words("reply.waits"));
+    await picture(inbox, "inbox-offline");
+    assert.equal(await field.inputValue(), "Ik bel je morgen.");
+    await page.context().setOffline(false);
+    await inbox.sees(words("reply.sent"));
+    assert.equal(await timesHeard(seeker, "Ik bel je morgen."), 1);
+
+    // The worst moment: the server has the reply, and its answer is lost.
+    await page.route("**/replies", async (route) => {
+      await page.unroute("**/replies");
+      await route.fetch();
+      await route.abort();
+    });
+    await field.fill("Om tien uur.");
+    await inbox.press("reply.send");
+    await timesHeard(seeker, "Om tien uur.");
+    await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>("#reply")?.value === "");
+    assert.equal(await timesHeard(seeker, "Om tien uur."), 1);
+    await inbox.end();
+  });
+
+  it(`works ${leadsByKeyboard} leads by keyboard alone`, async function () {
+    this.timeout(60_000);
+    const inbox = await colleague("Rik");
+    const { page, words } = inbox;
+    const names = Array.from({ length: leadsByKeyboard }, (_, index) => `Persoon ${index + 1}`);
+    const seekers = await Promise.all(names.map((name) => askForPerson(server.url, name)));
+    await page.reload();
+    await page
+      .locator(".row")
+      .nth(leadsByKeyboard - 1)
+      .waitFor();
+    await page.keyboard.press("?");
+    await picture(inbox, "inbox-keys");
+    await page.keyboard.press("Escape");
+    for (let worked = 0; worked < leadsByKeyboard; worked += 1) {
+      await page.keyboard.press("j");
+      await inbox.sees(words("lead.claimHint"));
+      await page.keyboard.press("c");
+      await page.locator("#reply").waitFor();
+      await page.keyboard.press("r");
+      await page.keyboard.type("We bellen je.");
+      await page.keyboard.press("Control+Enter");
+      await page.locator(".human .words").getByText("We bellen je.").waitFor();
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("e");
+      if (worked === 0) await picture(inbox, "inbox-close");
+      await page.keyboard.press("Space");
+      await page.keyboard.press("Enter");
+      await page.locator("dialog").waitFor({ state: "detached" });
+      await inbox.sees(words("lead.closed", { outcome: words("outcome.jobPermanent") }));
+    }
+    await picture(inbox, "inbox-worked");
+    for (const seeker of seekers) assert.equal(await timesHeard(seeker, "We bellen je."), 1);
+    const { items } = await administrator.get("/api/leads?state=closed");
+    assert.equal(items.length, leadsByKeyboard);
+    await inbox.end();
+  });
+});

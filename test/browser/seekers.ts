@@ -1,0 +1,25 @@
+import { type Chat, openChat } from "../support/chat.ts";
+
+/** Somebody who asked for a person, with their chat open. */
+export type Seeker = { name: string; chat: Chat };
+
+/** Chats by plain HTTP until the question of a person of this name waits in the inbox. */
+export async function askForPerson(url: string, name: string): Promise<Seeker> {
+  const chat = await openChat(url, { locale: "nl", role: "jobseeker" });
+  await chat.until("welcome.language");
+  await chat.say("Nederlands", "welcome.consent");
+  await chat.say("ja", "intake.work");
+  await chat.say("", "lead.name", { code: "person" });
+  await chat.say(name, "lead.contact");
+  return { name, chat };
+}
+
+/** Waits until the chat has heard these words, however often; answers how often it has. */
+export async function timesHeard({ chat }: Seeker, words: string): Promise<number> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const heard = (await chat.all()).filter((activity) => activity.text === words).length;
+    if (heard > 0) return heard;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error(`${words} never came`);
+}
