@@ -1,11 +1,11 @@
-import { type OpportunityKind, opportunityKinds } from "../opportunities/opportunity.ts";
+import { opportunityKinds } from "../opportunities/opportunity.ts";
 import type { Facts } from "./facts.ts";
-import { type Special, specialNames, type Values } from "./values.ts";
+import { specialNames, type Values } from "./values.ts";
 
 /**
- * Facts of the opportunities of one ISCO group side by side, a column for each: about 50 bytes a row. The first
- * `ordered` rows lie from west to east, so that a question reads only the stretch around the person's home;
- * new rows follow behind them until there are enough to order all again.
+ * Facts of the opportunities of one ISCO group, twelve words of 32 bits each, so that a look at one is one look
+ * into memory. The first `ordered` rows lie from west to east, so that a question reads only the stretch
+ * around the person's home; new rows follow behind them until there are enough to order all again.
  */
 export type Block = {
   isco: string;
@@ -16,41 +16,54 @@ export type Block = {
   ordered: number;
   /** rows taken out of the ordered ones; their last day is 0, long past */
   holes: number;
-  at: Columns;
+  words: Int32Array;
 };
 
-const newColumns = (rows: number) => ({
+/** Words of a row. */
+export const wordsPerRow = 12;
+
+/** A field of a row as one number: its word, from which bit on, and how many bits it has. */
+const at = (word: number, shift: number, bits: number): number => word | (shift << 4) | ((32 - bits) << 9);
+
+export const field = {
   /** the number by which the index knows the opportunity, wherever its row moves */
-  handle: new Int32Array(rows),
-  kind: new Uint8Array(rows),
-  employer: new Uint32Array(rows),
+  handle: at(0, 0, 32),
+  lat: at(1, 0, 32),
+  lon: at(2, 0, 32),
+  employer: at(3, 0, 32),
   /** number of the occupation code; 0 = none */
-  code: new Uint16Array(rows),
-  lat: new Int32Array(rows),
-  lon: new Int32Array(rows),
-  dutch: new Uint8Array(rows),
-  moments: new Uint16Array(rows),
-  licences: new Uint8Array(rows),
-  loads: new Uint8Array(rows),
-  flags: new Uint16Array(rows),
+  code: at(4, 0, 16),
+  moments: at(4, 16, 16),
+  flags: at(5, 0, 16),
+  dutch: at(5, 16, 4),
+  licences: at(5, 20, 4),
+  loads: at(5, 24, 8),
+  starts: at(6, 0, 16),
+  lastDay: at(6, 16, 16),
+  created: at(7, 0, 16),
+  firstDay: at(7, 16, 16),
   /** half hours a week */
-  hoursMin: new Uint8Array(rows),
-  hoursMax: new Uint8Array(rows),
-  capacity: new Uint16Array(rows),
-  starts: new Uint16Array(rows),
-  firstDay: new Uint16Array(rows),
-  lastDay: new Uint16Array(rows),
-  endMinute: new Uint16Array(rows),
-  created: new Uint16Array(rows),
-  certificates: new Uint16Array(rows),
-  languages: new Uint16Array(rows),
-  reservedFor: new Uint16Array(rows),
-  closes: new Uint8Array(rows),
-  audience: new Uint8Array(rows),
-});
-type Columns = ReturnType<typeof newColumns>;
-type Column = keyof Columns;
-const columnNames = Object.keys(newColumns(0)) as Column[];
+  hoursMin: at(8, 0, 8),
+  hoursMax: at(8, 8, 8),
+  endMinute: at(8, 16, 16),
+  capacity: at(9, 0, 16),
+  certificates: at(9, 16, 16),
+  languages: at(10, 0, 16),
+  reservedFor: at(10, 16, 16),
+  closes: at(11, 0, 16),
+  audience: at(11, 16, 16),
+} as const;
+
+/** The value of a field; those of 32 bits are signed. */
+export const get = ({ words }: Block, row: number, its: number): number =>
+  ((words[row * wordsPerRow + (its & 15)] ?? 0) >>> ((its >> 4) & 31)) & (-1 >>> (its >> 9));
+
+function set({ words }: Block, row: number, its: number, value: number): void {
+  const place = row * wordsPerRow + (its & 15);
+  const shift = (its >> 4) & 31;
+  const mask = (-1 >>> (its >> 9)) << shift;
+  words[place] = ((words[place] ?? 0) & ~mask) | ((value << shift) & mask);
+}
 
 /** Bits of `flags`. */
 export const flag = {
@@ -71,145 +84,146 @@ export const flag = {
 } as const;
 export const flagValues = 8192;
 
+export const kindOf = (flags: number): number => (flags >> 11) & 3;
+
 export const makeBlock = (isco: string, carried: boolean): Block => ({
   isco,
   carried,
   size: 0,
   ordered: 0,
   holes: 0,
-  at: newColumns(8),
+  words: new Int32Array(8 * wordsPerRow),
 });
-
-export const blockBytes = ({ at }: Block): number =>
-  columnNames.reduce((sum, name) => sum + at[name].byteLength, 0);
 
 /** Adds a row at the end; answers its place. */
 export function addRow(block: Block, handle: number, facts: Facts, values: Values): number {
   const row = block.size;
-  const { length } = block.at.handle;
-  if (row === length) growBlock(block, Math.ceil(length * 1.25) + 8);
+  if ((row + 1) * wordsPerRow > block.words.length) {
+    const words = new Int32Array((Math.ceil(row * 1.25) + 8) * wordsPerRow);
+    words.set(block.words);
+    block.words = words;
+  }
   block.size += 1;
-  block.at.handle[row] = handle;
+  set(block, row, field.handle, handle);
   writeRow(block, row, facts, values);
   return row;
 }
 
-/** Room for so many rows. */
-function growBlock(block: Block, rows: number): void {
-  const larger = newColumns(rows);
-  for (const name of columnNames) larger[name].set(block.at[name]);
-  block.at = larger;
-}
-
 /** Takes a row out. Answers the handle of the row that took its place, if one did. */
 export function takeRow(block: Block, row: number): number | undefined {
-  const { at } = block;
   if (row < block.ordered) {
-    at.lastDay[row] = 0;
-    at.handle[row] = noHandle;
+    set(block, row, field.lastDay, 0);
+    set(block, row, field.handle, noHandle);
     block.holes += 1;
     return undefined;
   }
   block.size -= 1;
   const last = block.size;
   if (row === last) return undefined;
-  for (const name of columnNames) at[name][row] = at[name][last] ?? 0;
-  return at.handle[row];
+  copyRow(block.words, last, block.words, row);
+  return get(block, row, field.handle);
 }
 
 const noHandle = -1;
 
+const copyRow = (from: Int32Array, row: number, to: Int32Array, place: number): void =>
+  to.set(from.subarray(row * wordsPerRow, (row + 1) * wordsPerRow), place * wordsPerRow);
+
 /** Whether so much has changed that reading the block takes longer than it should. */
 export const isUntidy = ({ size, ordered, holes }: Block): boolean =>
-  size - ordered + holes > 64 + (ordered >> 3);
+  size - ordered + holes > 24 + (ordered >> 4);
 
 /** Orders all rows from west to east; tells of each handle where its row is now. */
 export function tidy(block: Block, placed: (handle: number, row: number) => void): void {
-  const { at, size } = block;
-  const keys = new Float64Array(size - block.holes);
+  const keys = new Float64Array(block.size - block.holes);
   let rows = 0;
-  for (let row = 0; row < size; row++)
-    if (at.handle[row] !== noHandle) keys[rows++] = (at.lon[row] ?? 0) * rowsAtMost + row;
+  for (let row = 0; row < block.size; row++)
+    if (get(block, row, field.handle) !== noHandle)
+      keys[rows++] = get(block, row, field.lon) * rowsAtMost + row;
   keys.sort();
-  const ordered = newColumns(Math.max(rows + (rows >> 3), 8));
-  for (const name of columnNames) {
-    const from = at[name];
-    const to = ordered[name];
-    for (let row = 0; row < rows; row++) to[row] = from[(keys[row] ?? 0) % rowsAtMost] ?? 0;
-  }
-  for (let row = 0; row < rows; row++) placed(ordered.handle[row] ?? 0, row);
-  Object.assign(block, { at: ordered, size: rows, ordered: rows, holes: 0 });
+  const words = new Int32Array((rows + (rows >> 3) + 8) * wordsPerRow);
+  for (let row = 0; row < rows; row++) copyRow(block.words, (keys[row] ?? 0) % rowsAtMost, words, row);
+  Object.assign(block, { words, size: rows, ordered: rows, holes: 0 });
+  for (let row = 0; row < rows; row++) placed(get(block, row, field.handle), row);
 }
 
 const rowsAtMost = 2 ** 24;
 
 /** The first ordered row at or east of a longitude (degrees × 10,000). */
-export function firstFrom({ at, ordered }: Block, lon: number): number {
+export function firstFrom(block: Block, lon: number): number {
   let low = 0;
-  let high = ordered;
+  let high = block.ordered;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((at.lon[middle] ?? 0) < lon) low = middle + 1;
+    if (get(block, middle, field.lon) < lon) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-export function writeRow({ at }: Block, row: number, facts: Facts, values: Values): void {
-  at.kind[row] = opportunityKinds.indexOf(facts.kind);
-  at.employer[row] = facts.employer;
-  at.code[row] = values.codeNumber(facts);
-  at.lat[row] = facts.lat;
-  at.lon[row] = facts.lon;
-  at.dutch[row] = facts.dutch;
-  at.moments[row] = facts.moments;
-  at.licences[row] = facts.licences;
-  at.loads[row] = facts.loads;
-  at.flags[row] = flagsOf(facts);
-  at.hoursMin[row] = facts.hoursMin * 2;
-  at.hoursMax[row] = facts.hoursMax * 2;
-  at.capacity[row] = facts.capacity;
-  at.starts[row] = facts.starts;
-  at.firstDay[row] = facts.firstDay;
-  at.lastDay[row] = facts.lastDay;
-  at.endMinute[row] = facts.endMinute;
-  at.created[row] = facts.created;
-  for (const name of specialNames) at[name][row] = values.specialNumber(name, facts);
+export function writeRow(block: Block, row: number, facts: Facts, values: Values): void {
+  set(block, row, field.employer, facts.employer);
+  set(block, row, field.code, values.codeNumber(facts));
+  set(block, row, field.flags, flagsOf(facts));
+  set(block, row, field.hoursMin, facts.hoursMin * 2);
+  set(block, row, field.hoursMax, facts.hoursMax * 2);
+  for (const name of plainFields) set(block, row, field[name], facts[name]);
+  for (const name of specialNames) set(block, row, field[name], values.specialNumber(name, facts));
 }
 
-export function readRow({ at }: Block, row: number, id: string, values: Values): Facts {
-  const value = (name: Column): number => at[name][row] ?? 0;
-  const flags = value("flags");
+/** Fields that hold the fact itself. */
+const plainFields = [
+  "lat",
+  "lon",
+  "dutch",
+  "moments",
+  "licences",
+  "loads",
+  "capacity",
+  "starts",
+  "firstDay",
+  "lastDay",
+  "endMinute",
+  "created",
+] as const satisfies readonly (keyof typeof field & keyof Facts)[];
+
+export function readRow(block: Block, row: number, id: string, values: Values): Facts {
+  const flags = get(block, row, field.flags);
   const has = (bit: number): boolean => (flags & bit) !== 0;
-  const special = (name: Special) => [name, value(name)] as const;
+  const { code, isco } = values.codes[get(block, row, field.code)] ?? { code: "", isco: "" };
   return {
     id,
-    kind: opportunityKinds[value("kind")] as OpportunityKind,
+    kind: opportunityKinds[kindOf(flags)] ?? "vacancy",
     open: true,
-    employer: value("employer"),
-    ...(values.codes[value("code")] ?? { code: "", isco: "" }),
-    lat: value("lat"),
-    lon: value("lon"),
-    dutch: value("dutch"),
-    moments: value("moments"),
+    employer: get(block, row, field.employer) >>> 0,
+    code,
+    isco,
+    lat: get(block, row, field.lat),
+    lon: get(block, row, field.lon),
+    dutch: get(block, row, field.dutch),
+    moments: get(block, row, field.moments),
     insideSchoolDay: has(flag.schoolDayNo) ? "no" : has(flag.schoolDayUnclear) ? "unclear" : "yes",
     atNight: has(flag.atNight),
     withoutBus: has(flag.withoutBus),
     transportByEmployer: has(flag.transportByEmployer),
-    hoursMin: value("hoursMin") / 2,
-    hoursMax: value("hoursMax") / 2,
-    licences: value("licences"),
-    loads: value("loads"),
+    hoursMin: get(block, row, field.hoursMin) / 2,
+    hoursMax: get(block, row, field.hoursMax) / 2,
+    licences: get(block, row, field.licences),
+    loads: get(block, row, field.loads),
     experience: has(flag.experienceNeeded) ? "needed" : has(flag.experienceLearnable) ? "learnable" : "none",
     mentor: has(flag.mentor),
     contract: has(flag.flexi) ? "flexi" : has(flag.student) ? "student" : "other",
-    capacity: value("capacity"),
-    starts: value("starts"),
-    firstDay: value("firstDay"),
-    lastDay: value("lastDay"),
-    endMinute: value("endMinute"),
-    created: value("created"),
-    ...values.specialsAt(Object.fromEntries(specialNames.map(special)) as Record<Special, number>),
+    capacity: get(block, row, field.capacity),
+    starts: get(block, row, field.starts),
+    firstDay: get(block, row, field.firstDay),
+    lastDay: get(block, row, field.lastDay),
+    endMinute: get(block, row, field.endMinute),
+    created: get(block, row, field.created),
+    certificates: values.special("certificates", get(block, row, field.certificates)),
+    languages: values.special("languages", get(block, row, field.languages)),
+    reservedFor: values.special("reservedFor", get(block, row, field.reservedFor)),
+    closes: values.special("closes", get(block, row, field.closes)),
+    audience: values.special("audience", get(block, row, field.audience)),
   };
 }
 

@@ -2,7 +2,8 @@ import type { Opportunity } from "../opportunities/opportunity.ts";
 import {
   addRow,
   type Block,
-  blockBytes,
+  field,
+  get,
   isUntidy,
   makeBlock,
   readRow,
@@ -15,8 +16,8 @@ import { type IdTable, makeIdTable } from "./idTable.ts";
 import { makeValues, type Values } from "./values.ts";
 
 /**
- * All that is open, ready to be asked by the hundred thousand: facts in columns, a block for each ISCO unit
- * group. One process has one; the store's news keep it up to date (liveIndex.ts).
+ * All that is open, ready to be asked by the hundred thousand: facts as numbers, a block for each ISCO
+ * unit group. One process has one; the store's news keep it up to date (services/opportunities/live.ts).
  */
 export type OpenIndex = {
   readonly size: number;
@@ -105,7 +106,7 @@ export function makeOpenIndex(): OpenIndex {
     const known = ids.rowOf(facts.id);
     if (known !== undefined) {
       const { block, row } = placeOf(known);
-      const stays = block === blocks[blockFor(facts)] && block.at.lon[row] === facts.lon;
+      const stays = block === blocks[blockFor(facts)] && get(block, row, field.lon) === facts.lon;
       if (stays) return writeRow(block, row, facts, values);
       take(known);
       return put(known, facts);
@@ -154,7 +155,7 @@ export function makeOpenIndex(): OpenIndex {
       ids.bytes() +
       blockAt.byteLength +
       rowAt.byteLength +
-      blocks.reduce((sum, block) => sum + blockBytes(block), 0),
+      blocks.reduce((sum, { words }) => sum + words.byteLength, 0),
     inside: { blocks, blockOfCode, values, ids, placeOf, read },
   };
 }

@@ -1,5 +1,6 @@
 import { opportunityKinds } from "../opportunities/opportunity.ts";
 import { type Assessment, assess, type Result, resultOf } from "./assess.ts";
+import { field, get } from "./block.ts";
 import { type NearMiss, oneStepAway } from "./oneStepAway.ts";
 import type { OpenIndex } from "./openIndex.ts";
 import { interleave, type Rankable } from "./order.ts";
@@ -62,7 +63,7 @@ function placeOf({ inside }: OpenIndex, kind: number, { handle, score }: Scored)
   return {
     id: inside.ids.idOf(handle),
     kind: opportunityKinds[kind] ?? "vacancy",
-    employer: block.at.employer[row] ?? 0,
+    employer: get(block, row, field.employer) >>> 0,
     score,
     handle,
   };

@@ -1,6 +1,7 @@
 import { languageLevels } from "../people/profile.ts";
 import { worthLine } from "./assess.ts";
-import { type Block, flag } from "./block.ts";
+import { type Block, field, flag, get, kindOf } from "./block.ts";
+import { mostForJob } from "./bounds.ts";
 import { licencesThatCount } from "./facts.ts";
 import { closing, courseWithin } from "./oneStepAway.ts";
 import { type Inside, lastWorkKind } from "./openIndex.ts";
@@ -24,17 +25,6 @@ export type Scan = {
   courses: Scored[];
 };
 
-/** The most that all parts but work and reach can add to a job, for this person. */
-const mostBesides = ({ dutch, momentsKnown, hoursWanted, canStart, profile }: Seeker): number =>
-  (dutch === undefined ? 0 : weights.dutchEnough) +
-  (momentsKnown ? weights.allMoments : 0) +
-  (hoursWanted ? weights.rightHours : 0) +
-  (canStart === undefined ? 0 : weights.startFits) +
-  (profile.languages ? 2 * weights.languageHad : 0) +
-  Math.max(weights.doneBefore, weights.noExperience + weights.mentor) +
-  weights.reservedFits +
-  weights.fresh;
-
 const gapOfDutch: readonly Gap[] = languageLevels.map((to) => ({ gap: "dutch", to }));
 const gapOfLicence: readonly Gap[] = licencesThatCount.map((to) => ({ gap: "licence", to }));
 
@@ -54,25 +44,24 @@ export function makeScan(inside: Inside): (seeker: Seeker, want: number) => Scan
     const specialOf = makeSpecials(seeker, values);
     tally.start(blocks.reduce((sum, { size }) => sum + size, 0));
 
-    const worth: RowSink["worth"] = ({ at }, row, score) => {
-      const handle = at.handle[row] ?? 0;
-      if (!gaps.aside.has(handle)) tally.add(handle, at.kind[row] ?? 0, score);
+    const worth: RowSink["worth"] = (block, row, score) => {
+      const handle = get(block, row, field.handle);
+      if (!gaps.aside.has(handle)) tally.add(handle, kindOf(get(block, row, field.flags)), score);
     };
 
     const dutchShort: RowSink["dutchShort"] = (block, row, score) => {
-      const needs = block.at.dutch[row] ?? 0;
+      const needs = get(block, row, field.dutch);
       const regained = tables.dutchRegained[needs] ?? 0;
       if (regained !== 0) gaps.missed(block, row, score + regained, gapOfDutch[needs]);
     };
 
     const special: RowSink["special"] = (block, row, plain) => {
-      const { at } = block;
-      const licence = tables.licences[at.licences[row] ?? 0] ?? 0;
+      const licence = tables.licences[get(block, row, field.licences)] ?? 0;
       if (licence === never) return;
       let score = plain;
       let gap = licence === 0 ? undefined : gapOfLicence[31 - Math.clz32(licence)];
       for (const name of specialNames) {
-        if (at[name][row] === 0) continue;
+        if (get(block, row, field[name]) === 0) continue;
         const verdict = specialOf(name, block, row);
         if (verdict.fails === 2 || (verdict.fails === 1 && gap)) return;
         score += verdict.points;
@@ -82,14 +71,15 @@ export function makeScan(inside: Inside): (seeker: Seeker, want: number) => Scan
         gaps.missed(block, row, score, gap);
         return;
       }
-      if (at.closes[row] !== 0) gaps.taught(block, row, score, specialOf("closes", block, row).closes);
+      if (get(block, row, field.closes) !== 0)
+        gaps.taught(block, row, score, specialOf("closes", block, row).closes);
       if (score >= line) worth(block, row, score);
       else dutchShort(block, row, score);
     };
 
     const score = makeRowScorer(seeker, tables, line, { worth, special, dutchShort });
     const best = bestOfBlocks(inside, tables.work);
-    const least = line - mostBesides(seeker);
+    const least = line - mostForJob(seeker);
     for (const [number, block] of blocks.entries()) {
       // trainings and events come first: what they teach decides which gaps can be closed
       const spare = (best[number >> 1] ?? never) + weights.atTheDoor - least;
@@ -133,11 +123,11 @@ function makeGaps(seeker: Seeker, { ids }: Inside, line: number) {
     return answer;
   };
 
-  const isNear = ({ at }: Block, row: number): boolean => {
-    const flags = at.flags[row] ?? 0;
+  const isNear = (block: Block, row: number): boolean => {
+    const flags = get(block, row, field.flags);
     const way = {
-      lat: at.lat[row] ?? 0,
-      lon: at.lon[row] ?? 0,
+      lat: get(block, row, field.lat),
+      lon: get(block, row, field.lon),
       withoutBus: (flags & flag.withoutBus) !== 0,
       transportByEmployer: (flags & flag.transportByEmployer) !== 0,
     };
@@ -147,13 +137,15 @@ function makeGaps(seeker: Seeker, { ids }: Inside, line: number) {
   return {
     aside,
     missed(block: Block, row: number, score: number, gap: Gap | undefined): void {
-      const { kind, closes, handle } = block.at;
-      if (score < line || !gap || kind[row] === event || closes[row] !== 0) return;
-      if (canBeClosed(gap) && !aside.has(handle[row] ?? 0)) misses.offer(handle[row] ?? 0, score);
+      const isEvent = kindOf(get(block, row, field.flags)) === event;
+      if (score < line || !gap || isEvent || get(block, row, field.closes) !== 0) return;
+      const handle = get(block, row, field.handle);
+      if (canBeClosed(gap) && !aside.has(handle)) misses.offer(handle, score);
     },
     taught(block: Block, row: number, score: number, keys: readonly string[]): void {
-      const handle = block.at.handle[row] ?? 0;
-      if ((block.at.kind[row] ?? 0) <= lastWorkKind || !isNear(block, row) || aside.has(handle)) return;
+      const handle = get(block, row, field.handle);
+      if (kindOf(get(block, row, field.flags)) <= lastWorkKind || !isNear(block, row) || aside.has(handle))
+        return;
       for (const key of keys) {
         const best = courses.get(key);
         if (!best || score > best.score || (score === best.score && ids.compare(handle, best.handle) < 0))

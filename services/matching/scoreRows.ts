@@ -1,4 +1,6 @@
-import { type Block, firstFrom, flag, flagValues } from "./block.ts";
+import { type Block, firstFrom, flag, flagValues, kindOf, wordsPerRow } from "./block.ts";
+import { mostForEvent, mostForTraining } from "./bounds.ts";
+import { courseWithin } from "./oneStepAway.ts";
 import { reachPoints } from "./points.ts";
 import { never, type QueryTables } from "./queryTables.ts";
 import { kmNorth, type Seeker } from "./seeker.ts";
@@ -51,6 +53,8 @@ export function makeRowScorer(seeker: Seeker, tables: QueryTables, line: number,
   const perReach = 1 / (reachKm * reachKm);
   const perReachWithoutBus = 1 / (reachWithoutBusKm * reachWithoutBusKm);
   const perReachWithEmployer = 1 / (reachWithEmployerKm * reachWithEmployerKm);
+  const eventMost = mostForEvent(seeker);
+  const trainingMost = mostForTraining(seeker);
   const farthestOwn = Math.max(reachKm, reachWithoutBusKm);
   const canStart = seeker.canStart ?? 0;
   const leastHours = (seeker.hoursWanted?.min ?? 0) * 2;
@@ -60,9 +64,7 @@ export function makeRowScorer(seeker: Seeker, tables: QueryTables, line: number,
   const lostIfHeavy = seeker.asideHeavy ? weights.asideHeavy : 0;
 
   return (block: Block, { least, distance }: Bound): void => {
-    const { at, size, carried } = block;
-    const { code, lat, lon, flags, dutch, moments, loads, licences } = at;
-    const { hoursMin, hoursMax, starts, created, firstDay, lastDay, endMinute } = at;
+    const { words, size, carried } = block;
     // a course counts for the gaps that it closes, whatever it is worth by itself
     const isJobs = block.isco !== "";
     const leastSpecial = isJobs ? line - mostSpecial : -1e9;
@@ -75,48 +77,60 @@ export function makeRowScorer(seeker: Seeker, tables: QueryTables, line: number,
     for (let row = firstFrom(block, homeLon - far); row < size; row++) {
       if (row === stretchEnd) row = block.ordered;
       if (row >= size) break;
-      const its = flags[row] ?? 0;
-      const occupation = code[row] ?? 0;
+      // the words of a row as block.ts lays them out
+      const at = row * wordsPerRow;
+      const its = words[at + 5] ?? 0;
+      const codeAndMoments = words[at + 4] ?? 0;
+      const occupation = codeAndMoments & 0xffff;
       let score = work[occupation] ?? 0;
       if (hasHome) {
-        const north = ((lat[row] ?? 0) - homeLat) * kmNorth;
-        const east = ((lon[row] ?? 0) - homeLon) * kmEast;
+        const north = ((words[at + 1] ?? 0) - homeLat) * kmNorth;
+        const east = ((words[at + 2] ?? 0) - homeLon) * kmEast;
         const alone = (its & withoutBus) !== 0;
         const square = (north * north + east * east) * (alone ? perReachAlone : perReachWithBus);
         score += reachPoints(square);
         if (alone && !carried && travelKnown && square > 1) score += hardToReach;
+        if (
+          !isJobs &&
+          square > courseWithin &&
+          score + (kindOf(its) === event ? eventMost : trainingMost) < line
+        )
+          continue;
       }
       if (score < least) continue;
 
-      const last = lastDay[row] ?? 0;
-      if (last <= today && (last < today || minute >= (endMinute[row] ?? 0))) continue;
-      const brings = loads[row] ?? 0;
-      if ((brings & avoid) !== 0) continue;
+      const startsAndLastDay = words[at + 6] ?? 0;
+      const hours = words[at + 8] ?? 0;
+      const lastDay = startsAndLastDay >>> 16;
+      if (lastDay <= today && (lastDay < today || minute >= hours >>> 16)) continue;
+      const loads = its >>> 24;
+      if ((loads & avoid) !== 0) continue;
       const unsure = onlySchoolHours && (its & schoolDayUnclear) !== 0;
-      const when = (unsure ? momentsUnsure : momentPoints)[moments[row] ?? 0] ?? 0;
+      const when = (unsure ? momentsUnsure : momentPoints)[codeAndMoments >>> 16] ?? 0;
       if (when === never) continue;
-      const standing = flagPoints[its + (done[occupation] ?? 0) * flagValues] ?? 0;
+      const standing = flagPoints[(its & (flagValues - 1)) + (done[occupation] ?? 0) * flagValues] ?? 0;
       if (standing === never) continue;
 
-      const needs = dutch[row] ?? 0;
+      const needs = (its >> 16) & 15;
       score += when + standing + (dutchPoints[needs] ?? 0);
       const regained = dutchRegained[needs] ?? 0;
       const isSpecial = (its & special) !== 0;
       if (score + regained + mostLater < (isSpecial ? leastSpecial : leastPlain)) continue;
 
-      const most = hoursMax[row] ?? 0;
+      const most = (hours >> 8) & 0xff;
       if (most !== 0 && mostHours !== 0)
-        score += (hoursMin[row] ?? 0) <= mostHours && most >= leastHours ? rightHours : otherHours;
-      const start = starts[row] ?? 0;
-      if (start !== 0 && canStart !== 0)
-        score += Math.max(start, today) >= canStart ? startFits : startTooSoon;
-      if ((brings & heavy) !== 0) score += lostIfHeavy;
-      if (its >> 11 === event) {
+        score += (hours & 0xff) <= mostHours && most >= leastHours ? rightHours : otherHours;
+      const starts = startsAndLastDay & 0xffff;
+      if (starts !== 0 && canStart !== 0)
+        score += Math.max(starts, today) >= canStart ? startFits : startTooSoon;
+      if ((loads & heavy) !== 0) score += lostIfHeavy;
+      const createdAndFirstDay = words[at + 7] ?? 0;
+      if (kindOf(its) === event) {
         score += meetEmployers;
-        if ((firstDay[row] ?? 0) - today <= 14) score += soon;
-      } else if (today - (created[row] ?? 0) <= 7) score += fresh;
+        if ((createdAndFirstDay >>> 16) - today <= 14) score += soon;
+      } else if (today - (createdAndFirstDay & 0xffff) <= 7) score += fresh;
 
-      const asked = licences[row] ?? 0;
+      const asked = (its >> 20) & 15;
       if (asked !== 0) score += foreignLicence;
       if (isSpecial || (asked !== 0 && licencePoints[asked] !== 0)) {
         if (score + regained >= leastSpecial) sink.special(block, row, score);

@@ -1,5 +1,5 @@
 import { opportunityKinds } from "../opportunities/opportunity.ts";
-import { type Block, flag } from "./block.ts";
+import { type Block, field, flag, get, kindOf } from "./block.ts";
 import type { Facts } from "./facts.ts";
 import { languagesPart } from "./fitParts.ts";
 import { gapKey } from "./oneStepAway.ts";
@@ -42,16 +42,17 @@ export function makeSpecials(
     Special,
     Map<number, SpecialVerdict>
   >;
-  return (name, { at }, row) => {
-    const variant = ((at.flags[row] ?? 0) & (flag.flexi | (flag.kind * 3))) / flag.flexi;
-    const number = (at[name][row] ?? 0) * 32 + variant;
+  return (name, block, row) => {
+    const flags = get(block, row, field.flags);
+    const variant = (flags & (flag.flexi | (flag.kind * 3))) / flag.flexi;
+    const number = get(block, row, field[name]) * 32 + variant;
     const known = verdicts[name].get(number);
     if (known) return known;
     const facts = {
       ...plain,
-      kind: opportunityKinds[at.kind[row] ?? 0] ?? "vacancy",
-      contract: (at.flags[row] ?? 0) & flag.flexi ? ("flexi" as const) : ("other" as const),
-      ...values.special(name, at[name][row] ?? 0),
+      kind: opportunityKinds[kindOf(flags)] ?? "vacancy",
+      contract: flags & flag.flexi ? ("flexi" as const) : ("other" as const),
+      [name]: values.special(name, get(block, row, field[name])),
     };
     const verdict = verdictOf(seeker, facts, name);
     verdicts[name].set(number, verdict);

@@ -15,8 +15,7 @@ export type Values = {
   readonly codes: readonly Code[];
   codeNumber(facts: Code): number;
   specialNumber(name: Special, facts: Facts): number;
-  special(name: Special, number: number): Partial<Pick<Facts, Special>>;
-  specialsAt(numbers: Record<Special, number>): Pick<Facts, Special>;
+  special<Name extends Special>(name: Name, number: number): Facts[Name];
 };
 
 export function makeValues(): Values {
@@ -31,11 +30,8 @@ export function makeValues(): Values {
       const value = facts[name];
       return value.length === 0 ? 0 : known[name].numberOf(JSON.stringify(value), value);
     },
-    special: (name, number) => ({ [name]: known[name].list[number] ?? specials[name] }),
-    specialsAt: (numbers) =>
-      Object.fromEntries(
-        specialNames.map((name) => [name, known[name].list[numbers[name]] ?? specials[name]]),
-      ) as Pick<Facts, Special>,
+    special: <Name extends Special>(name: Name, number: number) =>
+      (known[name].list[number] ?? specials[name]) as Facts[Name],
   };
 }
 

@@ -35,7 +35,7 @@ export function reservedPart(seeker: Seeker, { reservedFor }: Pick<Facts, "reser
 }
 
 export function closesPart({ dutch }: Seeker, facts: Pick<Facts, "closes" | "kind">): Scored {
-  if (isWork(facts) || facts.closes.length === 0) return undefined;
+  if (facts.kind !== "training" || facts.closes.length === 0) return undefined;
   const next = languageLevels[(dutch ?? languageLevels.length) + 1];
   if (facts.closes.some(({ gap, to }) => gap === "dutch" && to === next))
     return say(weights.closesDutch, "reason.closesDutch", { level: levelName((dutch ?? 0) + 1) });
