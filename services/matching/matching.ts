@@ -15,8 +15,7 @@ import { longestRun, travelReach, weightTable } from "./weights.ts";
 export type { Result } from "./assess.ts";
 export type { NearMiss } from "./oneStepAway.ts";
 export { makeOpenIndex, type OpenIndex } from "./openIndex.ts";
-export { type Question, rules } from "./rules.ts";
-export { weightTable } from "./weights.ts";
+export { rules } from "./rules.ts";
 
 /** Changes with every weight and rule, so that a logged list can be told from one of another make. */
 export const matchingVersion = `1-${createHash("sha256")

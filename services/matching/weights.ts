@@ -107,7 +107,6 @@ export const weightTable: Readonly<Record<WeightName, { points: number; because:
 export const weights = Object.fromEntries(
   Object.entries(table).map(([name, { points }]) => [name, points]),
 ) as Readonly<Record<WeightName, number>>;
-export type Weights = typeof weights;
 
 /** Straight-line kilometres that people usually travel one way, and how far they come in an hour door to door. */
 export const travelReach = {
