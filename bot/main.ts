@@ -34,7 +34,8 @@ async function start(): Promise<void> {
 }
 
 function openStore(config: Config): Promise<Store> {
-  if (config.mongoUrl !== undefined) return openMongoStore({ url: config.mongoUrl, log: storeLog });
+  if (config.mongoUrl !== undefined)
+    return openMongoStore({ url: config.mongoUrl, collections, log: storeLog });
   return openEmbeddedStore({
     dataDir: config.dataDir,
     durability: config.durability,
@@ -64,6 +65,12 @@ async function greet(app: App, config: Config): Promise<void> {
   console.log(`  Chat      ${address}/`);
   console.log(`  Employers ${address}/employer`);
   console.log(`  Inbox     ${address}/inbox`);
+  const { phone, email } = config.organisation;
+  if (phone === "" && email === "") {
+    console.log(
+      "Set ORGANISATION_PHONE or ORGANISATION_EMAIL, so that people can reach you without the chat.",
+    );
+  }
   const setup = await app.accounts.ensureSetupLink(clock());
   const file = join(config.dataDir, "setup-link.txt");
   if (setup === undefined) return rm(file, { force: true });
@@ -73,11 +80,12 @@ async function greet(app: App, config: Config): Promise<void> {
   await writeFile(file, `${link}\n`, { mode: 0o600 });
   const stop = app.store.watch(({ collection }) => {
     if (collection !== "accounts") return;
-    void app.accounts.list().then((accounts) => {
+    const look = app.accounts.list().then((accounts) => {
       if (!accounts.some(({ state }) => state === "active")) return;
       stop();
       return rm(file, { force: true });
     });
+    look.catch((error) => log("setup.linkLeft", {}, error));
   });
 }
 

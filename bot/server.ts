@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import restify from "restify";
 import { StoreError } from "../services/store/port.ts";
 import { type Limiter, makeLimiter } from "./http/limits.ts";
-import { type Answer, badRequest, problem, type Request, type Route } from "./http/route.ts";
+import { type Answer, badRequest, notFound, problem, type Request, type Route } from "./http/route.ts";
 
 type Options = {
   routes: readonly Route[];
@@ -31,7 +31,12 @@ export function makeServer(options: Options): restify.Server {
     ignoreTrailingSlash: true,
     dtrace: false,
   } as restify.ServerOptions);
-  server.on("NotFound", (_req, res, _error, done) => finish(res, done, problem(404, "Not found")));
+  // What no URL can be made of has no page either; the router would throw.
+  server.pre((req, res, next) => {
+    if (URL.canParse(req.url ?? "", "http://localhost")) return next();
+    finish(res, () => next(false), notFound());
+  });
+  server.on("NotFound", (_req, res, _error, done) => finish(res, done, notFound()));
   server.on("MethodNotAllowed", (req, res, _error, done) => {
     if (req.method === "OPTIONS") return finish(res, done, preflight(req));
     finish(res, done, problem(405, "Method not allowed"));
@@ -58,28 +63,46 @@ export function makeServer(options: Options): restify.Server {
 
   const http = server.server as Server;
   http.on("upgrade", (request, socket, head) => {
-    if (!options.upgrade(request, socket, head)) socket.destroy();
+    // Node leaves the bare socket to us: a reset while we look at the token must not end the process.
+    socket.on("error", () => socket.destroy());
+    try {
+      if (!options.upgrade(request, socket, head)) socket.destroy();
+    } catch (error) {
+      options.log("upgrade.failed", {}, error);
+      socket.destroy();
+    }
   });
   return server;
 
   async function answer(route: Route, req: restify.Request, limiter?: Limiter): Promise<Answer> {
     try {
-      const wait = limiter?.take(req.headers.authorization ?? addressOf(req), Date.now()) ?? 0;
+      // A conversation has its own measure, since a shelter shares one address; a made-up one costs nothing more.
+      const wait = limiter?.take(`${addressOf(req)} ${req.params?.id ?? ""}`, Date.now()) ?? 0;
       if (wait > 0) return tooOften(wait, req);
       if (route.sameOrigin && isForeign(req)) return problem(403, "This origin may not do that");
-      const body = route.body
-        ? await readBody(req, route.maxBytes ?? defaultMaxBytes)
-        : { ok: true as const, value: undefined };
-      if (!body.ok) return body.answer;
-      const parsedBody = route.body?.safeParse(body.value);
-      if (parsedBody && !parsedBody.success) return invalid(parsedBody.error.issues);
-      const query = Object.fromEntries(new URL(req.url ?? "/", "http://localhost").searchParams);
-      const parsedQuery = route.query?.safeParse(query);
-      if (parsedQuery && !parsedQuery.success) return invalid(parsedQuery.error.issues);
-      return await route.handle(requestOf(req, parsedBody?.data, parsedQuery?.data ?? query));
+      const taken = await takeIn(route, req);
+      if (taken.ok) return await route.handle(requestOf(req, taken.body, taken.query));
+      return (await route.handle.first?.(requestOf(req, undefined, {}))) ?? taken.answer;
     } catch (error) {
       return surprised(error, req);
     }
+  }
+
+  /** Body and query as the route's schemas want them, or what is wrong with them. */
+  async function takeIn(
+    route: Route,
+    req: restify.Request,
+  ): Promise<{ ok: true; body: unknown; query: unknown } | { ok: false; answer: Answer }> {
+    const body = route.body
+      ? await readBody(req, route.maxBytes ?? defaultMaxBytes)
+      : { ok: true as const, value: undefined };
+    if (!body.ok) return body;
+    const parsedBody = route.body?.safeParse(body.value);
+    if (parsedBody && !parsedBody.success) return { ok: false, answer: invalid(parsedBody.error.issues) };
+    const query = Object.fromEntries(new URLSearchParams((req.url ?? "").split("?")[1] ?? ""));
+    const parsedQuery = route.query?.safeParse(query);
+    if (parsedQuery && !parsedQuery.success) return { ok: false, answer: invalid(parsedQuery.error.issues) };
+    return { ok: true, body: parsedBody?.data, query: parsedQuery?.data ?? query };
   }
 
   function requestOf(req: restify.Request, body: unknown, query: unknown): Request {
@@ -97,7 +120,8 @@ export function makeServer(options: Options): restify.Server {
   }
 
   function addressOf(req: IncomingMessage): string {
-    const forwarded = options.trustProxy ? first(req.headers["x-forwarded-for"]) : undefined;
+    // The proxy adds the caller's address at the end; what stands before it, the caller wrote.
+    const forwarded = options.trustProxy ? last(req.headers["x-forwarded-for"]) : undefined;
     return forwarded ?? req.socket.remoteAddress ?? "";
   }
 
@@ -183,17 +207,24 @@ function invalid(issues: readonly { path: PropertyKey[]; message: string }[]): A
 }
 
 /** What every answer carries: nothing of ours runs elsewhere, and nothing else runs here. */
+const contentPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' {sockets}; manifest-src 'self'; worker-src 'self'; media-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const securityHeaders: Record<string, string> = {
-  "Content-Security-Policy":
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:; manifest-src 'self'; worker-src 'self'; media-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
   "Permissions-Policy": "camera=(), geolocation=()",
 };
 
+/** Older Safari does not count a WebSocket of our own address as 'self': it is named. */
+function policyFor(res: ServerResponse): Record<string, string> {
+  const host = /^[\w.:[\]-]+$/.exec(res.req?.headers.host ?? "")?.[0];
+  const sockets = host === undefined ? "" : `ws://${host} wss://${host}`;
+  return { ...securityHeaders, "Content-Security-Policy": contentPolicy.replace("{sockets}", sockets) };
+}
+
 function writeHead(res: ServerResponse, answer: Answer, extra: Record<string, string>): void {
   res.writeHead(answer.status, {
-    ...securityHeaders,
+    ...policyFor(res),
     "Cache-Control": "no-store",
     ...extra,
     ...answer.headers,
@@ -218,7 +249,7 @@ function send(res: ServerResponse, answer: Answer, extra: Record<string, string>
 /** By restify's own means, so that it knows that the answer is out and adds none. */
 function finish(res: restify.Response, done: () => void, { status, body, headers }: Answer): void {
   const text = body === undefined ? "" : JSON.stringify(body);
-  res.sendRaw(status, text, { ...securityHeaders, "Cache-Control": "no-store", ...flat(headers) });
+  res.sendRaw(status, text, { ...policyFor(res), "Cache-Control": "no-store", ...flat(headers) });
   done();
 }
 
@@ -228,6 +259,9 @@ const flat = (headers: Answer["headers"]): Record<string, string> =>
 function routeName(req: restify.Request): string {
   return (req.getRoute() as { path?: string } | undefined)?.path ?? "";
 }
+
+const last = (value: string | string[] | undefined): string | undefined =>
+  (Array.isArray(value) ? value.join(",") : value)?.split(",").at(-1)?.trim();
 
 const first = (value: string | string[] | undefined): string | undefined =>
   (Array.isArray(value) ? value[0] : value)?.split(",")[0]?.trim();

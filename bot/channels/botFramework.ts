@@ -59,6 +59,7 @@ export function makeBotFramework(collaborators: Collaborators): BotFramework {
   };
 
   /** Conversations whose request is still open: their replies go with it, in its order. */
+  const waiting = new Map<string, Promise<void>>();
   const within = new Map<string, Committed["messages"]>();
   const stop = turns.onCommitted((committed) => {
     const { conversation, messages } = committed;
@@ -112,12 +113,24 @@ export function makeBotFramework(collaborators: Collaborators): BotFramework {
     let heard = false;
     await adapter.process(adapterRequest, response, (context) => {
       heard = true;
-      return hear(context);
+      return inOrder(conversationIdOf(context.activity), () => hear(context));
     });
     // A token whose signature is wrong makes the SDK answer 500, with the error's text as the body.
     if (!heard && status >= 500) return problem(401, "The token is not right");
     if (status >= 400) return problem(status, "The activity was not taken");
     return body === undefined ? { status } : { status, body };
+  }
+
+  /** Requests of one conversation wait for each other, so that each gets its own replies. */
+  function inOrder(id: string, work: () => Promise<void>): Promise<void> {
+    const mine = (waiting.get(id) ?? Promise.resolve()).then(work, work);
+    const tail = mine
+      .catch(() => {})
+      .finally(() => {
+        if (waiting.get(id) === tail) waiting.delete(id);
+      });
+    waiting.set(id, tail);
+    return mine;
   }
 
   async function hear(context: TurnContext): Promise<void> {
@@ -157,6 +170,8 @@ export function makeBotFramework(collaborators: Collaborators): BotFramework {
 
   /** Where to send what comes later; kept only of people who said yes to keeping. */
   async function rememberReference(id: string, activity: Activity): Promise<void> {
+    // An address that the bot will post to: without an app id nobody vouches for it, so only this machine's.
+    if (settings.id === undefined && !isLoopback(hostOf(activity.serviceUrl ?? ""))) return;
     const reference = TurnContext.getConversationReference(activity);
     await conversations.remember(id, JSON.parse(JSON.stringify(reference)));
   }

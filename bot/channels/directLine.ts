@@ -199,7 +199,8 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
   /** Makes the conversation of a token when it is new, and greets: a new person, or who was away. */
   async function begin(claims: ChatClaims, there: Conversation | undefined): Promise<void> {
     const now = clock();
-    if (there && Date.parse(now) - Date.parse(there.lastAt) < awayMs) return;
+    const greeted = there !== undefined && there.nextSeq > 1;
+    if (greeted && Date.parse(now) - Date.parse(there.lastAt) < awayMs) return;
     if (!there) {
       const language = languageFrom(claims.locale);
       await conversations.start({
@@ -211,7 +212,8 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
         now,
       });
     }
-    const away = there ? there.lastAt : "first";
+    // One that began and was not greeted fell to a crash: the same event again is taken once.
+    const away = greeted ? there.lastAt : "first";
     await turns.take(claims.conversation, { kind: "opened", id: `opened:${away}`, at: now });
     await turns.run(claims.conversation);
   }
@@ -228,10 +230,10 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
   return {
     routes,
     upgrade(request, socket, head) {
-      const url = new URL(request.url ?? "/", "http://localhost");
-      const id = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/.exec(url.pathname)?.[1];
+      const [path = "", query = ""] = (request.url ?? "").split("?");
+      const id = /^\/v3\/directline\/conversations\/([\w-]+)\/stream$/.exec(path)?.[1];
       if (id === undefined) return false;
-      void connect(decodeURIComponent(id), url, request, socket, head).catch(() => socket.destroy());
+      void connect(id, new URLSearchParams(query), request, socket, head).catch(() => socket.destroy());
       return true;
     },
     close() {
@@ -240,10 +242,16 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
     },
   };
 
-  async function connect(id: string, url: URL, request: IncomingMessage, socket: Duplex, head: Buffer) {
-    const token = url.searchParams.get("t") ?? bearer(request.headers.authorization);
+  async function connect(
+    id: string,
+    query: URLSearchParams,
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ) {
+    const token = query.get("t") ?? bearer(request.headers.authorization);
     const verified = await tokens.verify(token ?? undefined, "chat");
-    const after = seqOf(url.searchParams.get("watermark") ?? undefined);
+    const after = seqOf(query.get("watermark") ?? undefined);
     if (!verified.ok || verified.claims.conversation !== id || after === undefined) {
       return refuse(socket, "403 Forbidden");
     }

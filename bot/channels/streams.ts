@@ -19,13 +19,22 @@ type Stream = {
 };
 
 /** Proxies close silent connections after a minute or so. */
-const pingMs = 25_000;
+const pingEveryMs = 25_000;
+/** How soon it looks again after the store did not answer. */
+const retryMs = 1000;
 
 /**
  * The open streams of this process. A turn committed here goes out at once; what another process committed is
- * read when the store tells of it. One stream a token: a new one takes over.
+ * read when the store tells of it, and with each ping: a process that was killed may have committed a turn and not
+ * told of it. One stream a token: a new one takes over.
  */
-export function makeStreams({ store, conversations, turns, renderer }: Collaborators) {
+export function makeStreams({
+  store,
+  conversations,
+  turns,
+  renderer,
+  pingMs = pingEveryMs,
+}: Collaborators & { pingMs?: number }) {
   const byConversation = new Map<string, Set<Stream>>();
   const stopTurns = turns.onCommitted(({ conversation, messages }) => {
     for (const stream of byConversation.get(conversation._id) ?? []) {
@@ -38,7 +47,10 @@ export function makeStreams({ store, conversations, turns, renderer }: Collabora
     for (const stream of byConversation.get(id) ?? []) void catchUp(stream);
   });
   const pinging = setInterval(() => {
-    for (const streams of byConversation.values()) for (const { socket } of streams) socket.ping();
+    for (const stream of [...byConversation.values()].flatMap((streams) => [...streams])) {
+      stream.socket.ping();
+      void catchUp(stream);
+    }
   }, pingMs).unref();
 
   function deliver(stream: Stream, conversation: Conversation, messages: readonly Message[]): void {
@@ -64,8 +76,10 @@ export function makeStreams({ store, conversations, turns, renderer }: Collabora
         deliver(stream, conversation, read.messages);
       }
     } catch {
-      // The store is away for the moment: the client asks again with its watermark.
-      stream.socket.close(1013);
+      // The store is away for the moment. The line stays: closing it would send every client to a store that is away.
+      setTimeout(() => {
+        if (stream.socket.readyState === stream.socket.OPEN) void catchUp(stream);
+      }, retryMs).unref();
     } finally {
       stream.reading = false;
     }

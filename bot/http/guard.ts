@@ -11,13 +11,20 @@ export type Guard = <B, Q>(deed: Deed, handle: Guarded<B, Q>) => (request: Reque
 
 /** Lets a handler run for who is signed in and whose role allows the deed; 401 or 403 otherwise. */
 export function makeGuard({ sessions, clock }: { sessions: Sessions; clock: () => Instant }): Guard {
-  return (deed, handle) => async (request) => {
-    const now = clock();
-    const token = request.cookies[sessionCookie];
+  const allowed = async (deed: Deed, { cookies }: Pick<Request, "cookies">, now: Instant) => {
+    const token = cookies[sessionCookie];
     const me = token === undefined ? undefined : await sessions.use(token, now);
-    if (!me) return unauthorised();
-    if (authorise(me.account, deed, now) !== "yes") return forbidden();
-    return handle(request, { ...me, now });
+    if (!me) return { refusal: unauthorised() };
+    return authorise(me.account, deed, now) === "yes" ? { me } : { refusal: forbidden() };
+  };
+  return (deed, handle) => {
+    const guarded = async (request: Parameters<typeof handle>[0]) => {
+      const now = clock();
+      const { me, refusal } = await allowed(deed, request, now);
+      return me ? handle(request, { ...me, now }) : refusal;
+    };
+    const first = async (request: Request) => (await allowed(deed, request, clock())).refusal;
+    return Object.assign(guarded, { first });
   };
 }
 

@@ -21,7 +21,12 @@ export type Route<B = unknown, Q = unknown> = {
   sameOrigin?: boolean;
   /** how often one caller may ask it: the token's holder where there is a token, else the address */
   limit?: Limit;
-  handle(request: Request<B, Q>): Promise<Answer> | Answer;
+  handle: Handler<B, Q>;
+};
+
+/** `first` says who may not ask at all, before anything is said about what they sent. */
+export type Handler<B = unknown, Q = unknown> = ((request: Request<B, Q>) => Promise<Answer> | Answer) & {
+  first?: (request: Request) => Promise<Answer | undefined>;
 };
 
 export type Request<B = unknown, Q = unknown> = {

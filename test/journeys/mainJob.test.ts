@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { connect } from "node:net";
 import { HttpError, json, openChat, toFirstList } from "../support/chat.ts";
 import { setUp } from "../support/desk.ts";
 import {
@@ -197,6 +198,61 @@ describe("the main job, on a running server", () => {
       headers: { "x-forwarded-for": "203.0.113.9" },
     });
     await assert.rejects(proxied, status(403));
+  });
+});
+
+describe("a server that is prodded", () => {
+  let server: RunningServer;
+  before(async () => {
+    server = await startServer();
+  });
+  after(async () => {
+    await server.stop();
+    await removeFolder(server.dataDir);
+  });
+
+  /** Opens a bare connection, asks for a WebSocket, and lets go of it in the rudest way. */
+  const upgradeAndReset = (path: string) =>
+    new Promise<void>((resolve) => {
+      const socket = connect(Number(new URL(server.url).port), "127.0.0.1", () => {
+        socket.write(
+          `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n",
+        );
+        setImmediate(() => socket.resetAndDestroy());
+      });
+      socket.on("error", () => {});
+      socket.on("close", () => resolve());
+    });
+
+  it("stays up when upgrades are malformed, unknown, or reset at once", async () => {
+    const base = "/v3/directline/conversations";
+    for (const path of [`${base}/%zz/stream`, `${base}/x/stream?t=bad`, "//", "/elsewhere"]) {
+      for (let i = 0; i < 25; i += 1) await upgradeAndReset(path);
+    }
+    assert.equal((await fetch(`${server.url}/health/live`)).status, 200);
+    assert.equal((await fetch(`${server.url}//`)).status, 404);
+  });
+
+  it("bounds new chats of one address, whatever it claims to be", async () => {
+    const statuses: number[] = [];
+    for (let i = 0; i < 230; i += 1) {
+      const response = await fetch(`${server.url}/api/chat/token`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          authorization: `Bearer ${i}`,
+          "x-forwarded-for": `203.0.113.${i}`,
+        },
+        body: "{}",
+      });
+      statuses.push(response.status);
+      if (response.status === 429) {
+        assert.ok(Number(response.headers.get("retry-after")) >= 1);
+        break;
+      }
+    }
+    assert.equal(statuses.at(-1), 429);
   });
 });
 
