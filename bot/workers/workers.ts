@@ -3,7 +3,7 @@ import { belgianDay } from "../../services/calendar/brussels.ts";
 import type { Conversations } from "../../services/conversations/conversations.ts";
 import type { Leads } from "../../services/leads/leads.ts";
 import type { Opportunities } from "../../services/opportunities/opportunities.ts";
-import type { Instant, Store } from "../../services/store/port.ts";
+import { type Instant, type Store, StoreError } from "../../services/store/port.ts";
 import type { Turns } from "../turn.ts";
 
 type Collaborators = {
@@ -38,27 +38,41 @@ export function startWorkers(collaborators: Collaborators): Workers {
   let stopped = false;
   let busy: Promise<void> = Promise.resolve();
 
-  const deliver = async () => {
-    for (const lead of await leads.withOutbox(atOnce)) {
+  /** One that fails does not hold up the others; when the store is away, none of them can be done. */
+  const forEach = async <T extends { _id: string }>(
+    name: string,
+    items: readonly T[],
+    work: (item: T) => Promise<void>,
+  ) => {
+    for (const item of items) {
+      try {
+        await work(item);
+      } catch (error) {
+        if (error instanceof StoreError && error.fault === "unavailable") throw error;
+        log("worker.failed", { name, id: item._id }, error);
+      }
+    }
+  };
+
+  const deliver = async () =>
+    forEach("deliver", await leads.withOutbox(atOnce), async (lead) => {
       for (const event of lead.outbox) {
         // An erased conversation takes nothing any more; its lead is gone too, or soon will be.
         const taken = await turns.take(lead.conversationId, event);
         if (taken !== "unknown") await turns.run(lead.conversationId);
         await leads.delivered(lead._id, event.id);
       }
-    }
-  };
+    });
 
-  const finishTurns = async () => {
-    for (const conversation of await conversations.withWork(atOnce)) await turns.run(conversation._id);
-  };
+  const finishTurns = async () =>
+    forEach("turns", await conversations.withWork(atOnce), ({ _id }) => turns.run(_id));
 
   const retire = async () => {
     const now = clock();
-    for (const { _id: id } of await conversations.expired(now, atOnce)) {
+    await forEach("retire", await conversations.expired(now, atOnce), async ({ _id: id }) => {
       await turns.take(id, { kind: "erase", id: `retention:${id}`, at: now });
       await turns.run(id);
-    }
+    });
     await opportunities.expire(belgianDay(now));
     await leads.expireClaims(now);
     await sessions.clean(now);
@@ -90,7 +104,15 @@ export function startWorkers(collaborators: Collaborators): Workers {
       await attempt("deliver", deliver);
     });
   });
-  const timer = setInterval(() => void inTurn(round), roundMs).unref();
+  // A round takes long when the store is away: the next one waits for its own time, not in a line.
+  let rounding = false;
+  const timer = setInterval(() => {
+    if (rounding) return;
+    rounding = true;
+    void inTurn(round).finally(() => {
+      rounding = false;
+    });
+  }, roundMs).unref();
 
   return {
     round: () => inTurn(round),

@@ -103,14 +103,19 @@ async function pollWire(db: Db, hear: Listener, log: Log): Promise<Wire> {
     const first = (counter?.n ?? 0) - batch.length + 1;
     await entries.insertMany(batch.map((news, n) => ({ _id: first + n, ...news })));
   };
+  /** Until all is told: others would not see what was committed right before the server went away for a while. */
   const publish = async () => {
     while (unpublished.length > 0) {
       await sleep(closed ? 0 : publishMs);
       const batch = unpublished;
       unpublished = [];
-      await write(batch).catch((error) => {
+      await write(batch).catch(async (error) => {
         // the counter was made twice at once, or does not count atomically on this server: the next numbers are free
-        if (!isTaken(error)) throw error;
+        if (!isTaken(error)) {
+          if (closed) throw error;
+          log("news have to wait", { count: batch.length, error: (error as Error).name });
+          await sleep(retryMs);
+        }
         unpublished.unshift(...batch);
       });
     }

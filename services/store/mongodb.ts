@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { MongoClient } from "mongodb";
+import { MongoClient, MongoServerError } from "mongodb";
 import { mongoCollection } from "./mongoCollection.ts";
 import { asStoreError, inOurWords } from "./mongoFaults.ts";
 import { openWire } from "./mongoNews.ts";
@@ -20,8 +20,16 @@ export type MongoOptions = {
 const pingMs = 4000;
 const betweenAttemptsMs = 1000;
 
-/** Short enough that a person gets an apology, and /health/ready its answer, within five seconds. */
-const timeouts = { serverSelectionTimeoutMS: 2500, connectTimeoutMS: 2500, socketTimeoutMS: 10_000 };
+/**
+ * Short enough that a person gets an apology, and /health/ready its answer, within five seconds when the server is
+ * gone. One that is silent (a cut line, a frozen machine) is found out by the heartbeat, in one more at most.
+ */
+const timeouts = {
+  serverSelectionTimeoutMS: 2500,
+  connectTimeoutMS: 2500,
+  heartbeatFrequencyMS: 2500,
+  socketTimeoutMS: 10_000,
+};
 
 /**
  * A store in MongoDB: a replica set, Atlas, or what speaks its protocol (wire version 9 or later). Keeps trying
@@ -90,7 +98,8 @@ async function untilItAnswers<R>(options: MongoOptions, work: () => Promise<R>):
     try {
       return await work();
     } catch (error) {
-      log("MongoDB does not answer; trying again", { attempt, error: (error as Error).name });
+      const code = error instanceof MongoServerError ? { code: error.code ?? "" } : {};
+      log("MongoDB does not answer; trying again", { attempt, error: (error as Error).name, ...code });
       await sleep(betweenAttemptsMs, undefined, signal ? { signal } : {}).catch(() => {});
       if (signal?.aborted) throw asStoreError(error);
     }

@@ -20,14 +20,21 @@ export type RunningServer = {
   stop(): Promise<void>;
 };
 
-type Options = { dataDir?: string; port?: number; env?: Record<string, string> };
+type Options = {
+  dataDir?: string;
+  port?: number;
+  env?: Record<string, string>;
+  /** is told everything that it has said so far, each time that it says more */
+  hear?: (said: string) => void;
+};
 
 /** Starts it on a folder (a new one when none is given) and waits until it says that it is ready. */
-export async function startServer({ dataDir, port, env = {} }: Options = {}): Promise<RunningServer> {
+export async function startServer(options: Options = {}): Promise<RunningServer> {
+  const { dataDir, port, env = {}, hear } = options;
   const folder = dataDir ?? (await temporaryFolder());
   const listening = port ?? (await freePort());
   const isNew = (await readdir(folder)).length === 0;
-  const process_ = run({ ...env, DATA_DIR: folder, PORT: String(listening) });
+  const process_ = run({ ...env, DATA_DIR: folder, PORT: String(listening) }, hear);
   // The link for the first coordinator is the last thing that a new store's server says.
   const said = await process_.until(isNew ? /setup=[\w-]+\n/ : /\/inbox\n/);
   return {
@@ -54,7 +61,7 @@ export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "jo
 
 export const removeFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
 
-function run(env: Record<string, string>) {
+function run(env: Record<string, string>, tell: (said: string) => void = () => {}) {
   const child: ChildProcess = spawn(process.execPath, [join(root, "dist/bot/main.js")], {
     cwd: root,
     env: { PATH: process.env.PATH, HOST: "127.0.0.1", ...env },
@@ -63,6 +70,7 @@ function run(env: Record<string, string>) {
   let said = "";
   const hear = (piece: Buffer) => {
     said += piece.toString("utf8");
+    tell(said);
     child.emit("said");
   };
   child.stdout?.on("data", hear);
