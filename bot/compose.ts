@@ -75,6 +75,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
   const leads = makeLeads({ store, newId, promise: promisedBy });
   const opportunities = makeOpportunities({ store, clock, newId, newCode: newEmployerCode });
   const erasures = makeErasures({ store, collections });
+  await erasures.finish();
   const live = await watchOpenOpportunities(store);
   const tokens = await makeTokens({ store, clock });
 

@@ -1,6 +1,13 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { type CollectionDefinition, defineCollection, type Instant, type Store } from "../store/port.ts";
+import { conversationCollection } from "../conversations/conversation.ts";
+import {
+  type CollectionDefinition,
+  defineCollection,
+  type Instant,
+  type Store,
+  StoreError,
+} from "../store/port.ts";
 
 /** That somebody was erased, without saying who: so that nothing of theirs comes back, also by an import. */
 export type Erasure = { _id: string; at: Instant };
@@ -17,11 +24,62 @@ export const erasureCollection = defineCollection<Erasure>({
 export const erasureId = (ownerId: string): string =>
   createHash("sha256").update(ownerId).digest("base64url");
 
+/** Nobody's mark, shorter than any of a person: bytes of what was deleted may still be in the files. */
+const owed = "compact";
+
+export type ErasureMarks = ReturnType<typeof makeErasureMarks>;
+
+/** Who was erased, for whatever writes about people; and whether the freed bytes are still to be wiped. */
+export function makeErasureMarks({ store }: { store: Store }) {
+  const marks = store.collection(erasureCollection);
+
+  const isErased = async (ownerId: string): Promise<boolean> =>
+    (await marks.get(erasureId(ownerId))) !== undefined;
+
+  const owe = (now: Instant): Promise<void> => marks.put({ _id: owed, at: now });
+
+  /**
+   * Wipes what an erasure could not, because it crashed or another process was reading. False when somebody is
+   * reading now as well: it stays to be done, at the next start or with the next erasure.
+   */
+  const finish = async (): Promise<boolean> => {
+    const mark = await marks.get(owed);
+    if (!mark) return true;
+    try {
+      await store.compact();
+    } catch (error) {
+      if (error instanceof StoreError && error.fault === "unavailable") return false;
+      throw error;
+    }
+    await marks.delete({ _id: owed, at: mark.at });
+    return true;
+  };
+
+  return {
+    isErased,
+    owe,
+    finish,
+    mark: (ownerId: string, now: Instant): Promise<void> => marks.put({ _id: erasureId(ownerId), at: now }),
+
+    /**
+     * To be called after a write about somebody: when they were erased meanwhile, it is taken back. The mark is
+     * set before anything is deleted, so either the erasure sees what was written, or the writer sees the mark.
+     */
+    async afterWrite(ownerId: string, takeBack: () => Promise<unknown>, now: Instant): Promise<void> {
+      if (!(await isErased(ownerId))) return;
+      await owe(now);
+      await takeBack();
+      await finish();
+    },
+  };
+}
+
 export type Erasures = ReturnType<typeof makeErasures>;
 
 /**
  * Erases a person for good: every collection that names an owner field, then the freed bytes of the database.
- * The mark comes first, so that an effect that is still on its way finds it and leaves nothing behind.
+ * The marks come first (`ErasureMarks.afterWrite`). The conversation comes last, for it holds the effect that asks
+ * for the erasure: until all the rest is gone, also from the files, whatever breaks off is done again.
  */
 export function makeErasures({
   store,
@@ -30,22 +88,33 @@ export function makeErasures({
   store: Store;
   collections: readonly CollectionDefinition[];
 }) {
-  const marks = store.collection(erasureCollection);
-  const owned = collections.filter((definition) => definition.privacy.holds === "personal data");
+  const { isErased, owe, finish, mark } = makeErasureMarks({ store });
+  const last = conversationCollection.name;
+  const before = collections.filter(({ name }) => name !== last);
+  const conversations = collections.filter(({ name }) => name === last);
 
   return {
-    isErased: async (ownerId: string): Promise<boolean> =>
-      (await marks.get(erasureId(ownerId))) !== undefined,
+    isErased,
+    finish,
 
+    /** Throws "unavailable", with the conversation still there, while another process keeps old bytes in use. */
     async erase(owners: { personId: string; conversationId: string }, now: Instant): Promise<void> {
-      await marks.put({ _id: erasureId(owners.personId), at: now });
-      await marks.put({ _id: erasureId(owners.conversationId), at: now });
-      for (const definition of owned) {
-        if (definition.privacy.holds !== "personal data") continue;
-        const { owner, path } = definition.privacy;
-        await store.collection(definition).delete({ [path]: owners[owner] });
-      }
+      await mark(owners.personId, now);
+      await mark(owners.conversationId, now);
+      for (const definition of before) await remove(definition, owners);
       await store.compact();
+      await owe(now);
+      for (const definition of conversations) await remove(definition, owners);
+      await finish();
     },
   };
+
+  async function remove(
+    definition: CollectionDefinition,
+    owners: { personId: string; conversationId: string },
+  ): Promise<void> {
+    if (definition.privacy.holds !== "personal data") return;
+    const { owner, path } = definition.privacy;
+    await store.collection(definition).delete({ [path]: owners[owner] });
+  }
 }
