@@ -22,7 +22,7 @@ export function Summary(props: {
         {lead.home && <Fact label={say("answer.home")}>{lead.home}</Fact>}
         {lead.outcome && <Fact label={say("lead.outcome")}>{say(`outcome.${lead.outcome}`)}</Fact>}
       </dl>
-      <Interests lead={lead} />
+      <Interests lead={lead} heading="h3" />
       {holder && (
         <p class="held">{say("lead.heldBy", { name: holder.name, since: format.moment(holder.since) })}</p>
       )}
@@ -78,15 +78,17 @@ export function Card({ lead }: { lead: LeadPage }) {
         </Fact>
         {lead.rightToWork && <Fact label={say("card.rightToWork")}>{lead.rightToWork}</Fact>}
       </dl>
-      <Interests lead={lead} />
-      <h4>{say("card.answers")}</h4>
-      <dl class="facts">
-        {lead.answers.map(({ id, value }) => (
-          <Fact key={id} label={say(`answer.${id}`)}>
-            {value}
-          </Fact>
-        ))}
-      </dl>
+      <Interests lead={lead} heading="h4" />
+      {lead.answers.length > 0 && <h4>{say("card.answers")}</h4>}
+      {lead.answers.length > 0 && (
+        <dl class="facts">
+          {lead.answers.map(({ id, value }) => (
+            <Fact key={id} label={say(`answer.${id}`)}>
+              {value}
+            </Fact>
+          ))}
+        </dl>
+      )}
       {lead.unknown.length > 0 && (
         <p class="unknown">
           {say("card.unknown", {
@@ -98,12 +100,12 @@ export function Card({ lead }: { lead: LeadPage }) {
   );
 }
 
-function Interests({ lead }: { lead: LeadSummary }) {
+function Interests({ lead, heading: Heading }: { lead: LeadSummary; heading: "h3" | "h4" }) {
   const { say } = useDesk();
   if (lead.interests.length === 0) return null;
   return (
     <>
-      <h4>{say("card.interests")}</h4>
+      <Heading>{say("card.interests")}</Heading>
       <ul class="interests">
         {lead.interests.map((interest) => (
           <li key={interest.opportunityId}>

@@ -46,7 +46,9 @@ export function Lead({ id, view, onClaimed }: { id: string; view: LeadView; onCl
     } catch (error) {
       const told = explain(error);
       await load();
-      setFault(told);
+      // Who has the lead stands on its page from then on.
+      if (reasonOf(error) === "held") announce(told);
+      else setFault(told);
       return false;
     } finally {
       busy.current = false;
@@ -62,7 +64,7 @@ export function Lead({ id, view, onClaimed }: { id: string; view: LeadView; onCl
     heading.current?.focus();
   };
   const claim = () => act(() => api.claim(id), taken);
-  /** A reply that did not reach the server waits in its field; a refusal is shown, and the lead as it is now. */
+  /** What stops a reply for a while is told at its field, where the eyes are; what ends it, above the lead. */
   const reply = async (body: ReplyBody): Promise<Sending> => {
     try {
       setLead(await api.reply(id, body));
@@ -72,6 +74,7 @@ export function Lead({ id, view, onClaimed }: { id: string; view: LeadView; onCl
       if (error instanceof Refused && error.status === 0) return "unreached";
       const told = explain(error);
       await load();
+      if (reasonOf(error) === "newMessage") return "newMessage";
       setFault(told);
       return "refused";
     }
@@ -191,6 +194,8 @@ export function Lead({ id, view, onClaimed }: { id: string; view: LeadView; onCl
     </section>
   );
 }
+
+const reasonOf = (error: unknown) => (error instanceof Refused ? error.problem.reason : undefined);
 
 const titleOf = (lead: LeadSummary | LeadPage, say: (key: string) => string): string =>
   isPage(lead) ? (lead.name ?? say("lead.noName")) : say(`reason.${lead.reason}`);

@@ -31,33 +31,35 @@ export function Leads({ view, id, counts }: Props) {
         {say("list.title")}
       </h1>
       <section class="list" aria-labelledby="list-title">
-        <nav class="views" aria-label={say("list.views")}>
-          {leadViews.map((one) => (
-            <a
-              key={one}
-              class="nav-link"
-              href={hashOf({ tab: "leads", view: one })}
-              aria-current={one === view ? "page" : undefined}
-            >
-              {say(`list.view.${one}`)}
-              <Count view={one} counts={counts} />
-            </a>
-          ))}
-        </nav>
-        <p class="search">
-          <label for="search" class="hidden">
-            {say("list.search")}
-          </label>
-          <input
-            id="search"
-            type="search"
-            placeholder={say("list.search")}
-            value={search}
-            ref={searchField}
-            onInput={(event) => setSearch(event.currentTarget.value)}
-            onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
-          />
-        </p>
+        <div class="list-top">
+          <nav class="views" aria-label={say("list.views")}>
+            {leadViews.map((one) => (
+              <a
+                key={one}
+                class="nav-link"
+                href={hashOf({ tab: "leads", view: one })}
+                aria-current={one === view ? "page" : undefined}
+              >
+                {say(`list.view.${one}`)}
+                <Count view={one} counts={counts} />
+              </a>
+            ))}
+          </nav>
+          <p class="search">
+            <label for="search" class="hidden">
+              {say("list.search")}
+            </label>
+            <input
+              id="search"
+              type="search"
+              placeholder={say("list.search")}
+              value={search}
+              ref={searchField}
+              onInput={(event) => setSearch(event.currentTarget.value)}
+              onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+            />
+          </p>
+        </div>
         {list.fault && <p class="fault">{list.fault}</p>}
         {list.rows && rows.length === 0 && (
           <p class="empty">{say(search ? "list.noMatch" : `list.empty.${view}`)}</p>

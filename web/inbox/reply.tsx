@@ -3,8 +3,8 @@ import type { LeadPage, Reply as ReplyBody } from "./api.ts";
 import { useDesk } from "./desk.tsx";
 import { useSoon } from "./useSoon.ts";
 
-/** What became of a reply: it is in the chat, the server did not take it, or nobody knows. */
-export type Sending = "sent" | "refused" | "unreached";
+/** What became of a reply: it is in the chat, the person wrote first, the server did not take it, or nobody knows. */
+export type Sending = "sent" | "newMessage" | "refused" | "unreached";
 type Props = { lead: LeadPage; onSend(reply: ReplyBody): Promise<Sending> };
 
 const retryMs = 3000;
@@ -21,7 +21,7 @@ export function Reply({ lead, onSend }: Props) {
   const [text, setText] = useState(unsavedDrafts.get(lead.id) ?? lead.draft ?? "");
   const [kept, setKept] = useState(true);
   const [busy, setBusy] = useState(false);
-  const [waits, setWaits] = useState(false);
+  const [stopped, setStopped] = useState<"newMessage" | "unreached">();
   /**
    * Up to where the chat was shown when these words were begun: what came after is read first. Once told so, what
    * the page shows now counts.
@@ -36,7 +36,7 @@ export function Reply({ lead, onSend }: Props) {
     return api.draft(lead.id, words).then(
       () => {
         if (unsavedDrafts.get(lead.id) === words) unsavedDrafts.delete(lead.id);
-        setKept(true);
+        setKept(latest.current === words);
       },
       () => {},
     );
@@ -45,6 +45,7 @@ export function Reply({ lead, onSend }: Props) {
   const saveSoon = useSoon(saveIfUnsaved, 1000);
   useEffect(() => saveIfUnsaved, []);
 
+  const waits = stopped === "unreached";
   const goOn = useRef(saveIfUnsaved);
   goOn.current = waits ? () => void send() : saveIfUnsaved;
   useEffect(() => onChange((change) => change === undefined && goOn.current()), []);
@@ -62,7 +63,7 @@ export function Reply({ lead, onSend }: Props) {
     key.current = newKey();
     setText(words);
     setKept(false);
-    setWaits(false);
+    setStopped(undefined);
     unsavedDrafts.set(lead.id, words);
     saveSoon();
   }
@@ -72,10 +73,10 @@ export function Reply({ lead, onSend }: Props) {
     setBusy(true);
     const sent = await onSend({ text: text.trim(), seen: read ?? lead.seen, key: key.current });
     setBusy(false);
-    setWaits(sent === "unreached");
+    setStopped(sent === "unreached" || sent === "newMessage" ? sent : undefined);
     if (sent === "unreached") return;
     setRead(undefined);
-    if (sent === "refused") return;
+    if (sent !== "sent") return;
     unsavedDrafts.delete(lead.id);
     setText("");
     announce(say("reply.sent"));
@@ -106,7 +107,12 @@ export function Reply({ lead, onSend }: Props) {
           if (event.key === "Escape") event.currentTarget.blur();
         }}
       />
-      {(waits || isNews) && (
+      {stopped === "newMessage" && (
+        <p class="fault" role="alert">
+          {say("error.newMessage")}
+        </p>
+      )}
+      {(waits || (isNews && !stopped)) && (
         <p class="lease" role="status">
           {say(waits ? "reply.waits" : "reply.newMessage")}
         </p>

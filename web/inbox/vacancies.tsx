@@ -36,7 +36,7 @@ export function Vacancies({ state, id }: { state: ReviewState; id: string | unde
         {say("tab.vacancies")}
       </h1>
       <section class="list" aria-labelledby="list-title">
-        <p class="search">
+        <p class="search list-top">
           <label for="state" class="hidden">
             {say("vacancy.state.label")}
           </label>
@@ -139,12 +139,12 @@ function Vacancy({ id, state }: { id: string; state: ReviewState }) {
               ))}
             </dl>
             {page.ownWords && (
-              <>
-                <h3>{say("vacancy.ownWords")}</h3>
+              <section class="card" aria-labelledby="own-words-title">
+                <h3 id="own-words-title">{say("vacancy.ownWords")}</h3>
                 <blockquote dir="auto" lang={page.ownWords.language}>
                   {page.ownWords.text}
                 </blockquote>
-              </>
+              </section>
             )}
           </div>
           <div class="about">
