@@ -1,4 +1,5 @@
 import type { Effect } from "../effects.ts";
+import { makeErasureMarks } from "../privacy/erasure.ts";
 import type { Change, Instant, Store } from "../store/port.ts";
 import {
   type Conversation,
@@ -42,6 +43,7 @@ const movedAtOnce = 40;
 export function makeConversations({ store, newId }: Collaborators) {
   const collection = store.collection(conversationCollection);
   const pieces = store.collection(transcriptCollection);
+  const { afterWrite } = makeErasureMarks({ store });
 
   return {
     get: (id: string): Promise<Conversation | undefined> => collection.get(id),
@@ -144,7 +146,14 @@ export function makeConversations({ store, newId }: Collaborators) {
           ...(queued && oldest !== undefined ? { seen: oldest } : {}),
         },
       };
-      return collection.update({ _id: before._id, revision: before.revision, effectCount: 0 }, change);
+      const committed = await collection.update(
+        { _id: before._id, revision: before.revision, effectCount: 0 },
+        change,
+      );
+      if (!committed && firstMoved) {
+        await afterWrite(before._id, () => pieces.delete({ conversationId: before._id }), now);
+      }
+      return committed;
     },
 
     /** Strikes off the effects of a turn once they are done; doing it twice counts once. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { belgianDay } from "../calendar/brussels.ts";
+import { makeErasureMarks } from "../privacy/erasure.ts";
 import { defineCollection, type Instant, type Store } from "../store/port.ts";
 import type { Actor } from "./leads.ts";
 
@@ -39,7 +40,9 @@ export type Looks = ReturnType<typeof makeLooks>;
 /** The audit log of who read a person's page; the person can see it. */
 export function makeLooks({ store }: { store: Store }) {
   const collection = store.collection(lookCollection);
+  const { afterWrite } = makeErasureMarks({ store });
   return {
+    /** Leaves nothing behind about somebody who was erased meanwhile. */
     async write(personId: string, actor: Actor, now: Instant): Promise<void> {
       const day = belgianDay(now);
       const _id = `${personId}:${actor.id}:${day}`;
@@ -56,6 +59,7 @@ export function makeLooks({ store }: { store: Store }) {
         times: 1,
       };
       if (!(await collection.insert(first))) await collection.update({ _id }, again);
+      await afterWrite(personId, () => collection.delete({ personId }), now);
     },
 
     /** Latest day first. */

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import type { Event } from "../../../services/conversations/conversation.ts";
+import { collections } from "../../../services/collections.ts";
+import { type Event, transcriptCollection } from "../../../services/conversations/conversation.ts";
 import { eraseAt, makeConversations } from "../../../services/conversations/conversations.ts";
+import { makeErasures } from "../../../services/privacy/erasure.ts";
 import { openEmbeddedStore } from "../../../services/store/embedded.ts";
 import type { Store } from "../../../services/store/port.ts";
 import { removeFolder, temporaryFolder } from "../../support/server.ts";
@@ -98,6 +100,21 @@ describe("conversations", () => {
       tail?.messages.map((one) => one.seq),
       [269, 270],
     );
+  });
+
+  it("leave no piece of a transcript behind when the person was erased during the turn", async () => {
+    for (let i = 0; i < 26; i += 1) {
+      await conversations.accept(id, message(`m${i}`));
+      assert.ok(await turn(message(`m${i}`), 3));
+    }
+    const before = await conversations.get(id);
+    assert.ok(before);
+    const erasures = makeErasures({ store, collections });
+    await erasures.erase({ personId: before.personId, conversationId: id }, now);
+    const said = { from: "person" as const, at: now, activityId: "late", text: "late" };
+    const change = { set: {}, unset: [], effects: [], messages: [said, said, said] };
+    assert.equal(await conversations.commit(before, message("late"), change, now), undefined);
+    assert.deepEqual(await store.collection(transcriptCollection).find({}), []);
   });
 
   it("remember enough events to know one again, and not more", async () => {
