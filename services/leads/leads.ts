@@ -179,17 +179,19 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
     }): Promise<Page<Lead>> {
       const limit = options.limit ?? 50;
       const closed = options.state === "closed";
-      const state = closed
-        ? "done"
-        : options.state === "open"
-          ? { $in: ["waiting", "claimed"] }
-          : options.state;
+      // One find a state, put together: no index gives several states in the order of another field.
+      const states = closed ? ["done"] : options.state === "open" ? ["waiting", "claimed"] : [options.state];
       const filter: Filter = {
-        state,
         ...(options.by === undefined ? {} : { [closed ? "closedBy" : "claim.by"]: options.by }),
         ...(options.after === undefined ? {} : behind(options.after, closed ? "$lt" : "$gt")),
       };
-      const items = await collection.find(filter, { sort: [["created", closed ? -1 : 1]], limit });
+      const direction = closed ? -1 : 1;
+      const found = await Promise.all(
+        states.map((state) =>
+          collection.find({ state, ...filter }, { sort: [["created", direction]], limit }),
+        ),
+      );
+      const items = merge(found, direction).slice(0, limit);
       const last = items.length === limit ? items.at(-1) : undefined;
       return { items, ...(last ? { next: `${last.created}|${last._id}` } : {}) };
     },
@@ -379,6 +381,14 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
 const ended = { $unset: { claim: true, holder: true } } as const;
 
 type EventWithoutId = Event extends infer E ? (E extends Event ? Omit<E, "id" | "at"> : never) : never;
+
+/** Lists in this order as one in this order; who moved from one to the other meanwhile is in it once. */
+function merge(lists: readonly Lead[][], direction: 1 | -1): Lead[] {
+  if (lists.length === 1) return lists.flat();
+  const once = new Map(lists.flat().map((lead) => [lead._id, lead]));
+  const place = ({ created, _id }: Lead) => `${created}|${_id}`;
+  return [...once.values()].sort((a, b) => (place(a) < place(b) ? -direction : direction));
+}
 
 function behind(cursor: string, beyond: "$gt" | "$lt"): Filter {
   const [created = "", id = ""] = cursor.split("|");

@@ -145,6 +145,8 @@ export const opportunityCollection = defineCollection<Opportunity>({
   schema: opportunitySchema,
   indexes: [
     { fields: ["state", "updatedAt"] },
+    { fields: ["state", "lastDay"] },
+    { fields: ["state"] },
     { fields: ["codeHash"] },
     { fields: ["conversationId"] },
     { fields: ["demo"] },

@@ -1,5 +1,5 @@
 import { checkPath } from "./paths.ts";
-import { type Filter, StoreError } from "./port.ts";
+import { type Filter, type Sort, StoreError } from "./port.ts";
 
 export type Scalar = string | number | boolean;
 type Comparison = "$eq" | "$ne" | "$gt" | "$gte" | "$lt" | "$lte";
@@ -61,4 +61,10 @@ function scalar(value: unknown): Scalar {
 
 function invalid(message: string): StoreError {
   return new StoreError("invalid", message);
+}
+
+/** The sort with `_id` last, so that every order is total; nothing behind an `_id` can matter, and it is left out. */
+export function totalSort(sort: Sort): Sort {
+  const at = sort.findIndex(([path]) => path === "_id");
+  return at >= 0 ? sort.slice(0, at + 1) : [...sort, ["_id", sort.at(-1)?.[1] ?? 1]];
 }

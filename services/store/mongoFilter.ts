@@ -1,5 +1,5 @@
 import type { Document as Bson, Sort as MongoSort } from "mongodb";
-import { parseFilter, type Test } from "./filter.ts";
+import { parseFilter, type Test, totalSort } from "./filter.ts";
 import { checkPath } from "./paths.ts";
 import type { Filter, Sort } from "./port.ts";
 
@@ -10,11 +10,9 @@ export function mongoFilter(filter: Filter, more: Bson = {}): Bson {
   return Object.keys(own).length === 0 ? more : { $and: [own, more] };
 }
 
-/** The sort with `_id` last, so that every order is total. */
+/** The sort in MongoDB's own language. */
 export function mongoSort(sort: Sort): MongoSort {
-  const last = sort.at(-1)?.[1] ?? 1;
-  const keys = sort.map(([path, direction]) => [checkPath(path), direction] as const);
-  return new Map([...keys, ["_id", last] as const]);
+  return new Map(totalSort(sort).map(([path, direction]) => [checkPath(path), direction] as const));
 }
 
 function testBson(test: Test): Bson {

@@ -1,4 +1,4 @@
-import { parseFilter, type Scalar, type Test } from "./filter.ts";
+import { parseFilter, type Scalar, type Test, totalSort } from "./filter.ts";
 import { checkPath } from "./paths.ts";
 import type { Filter, Sort } from "./port.ts";
 
@@ -24,10 +24,9 @@ export function filterSql(filter: Filter): Sql {
   return testSql(parseFilter(filter));
 }
 
-/** The sort as the terms of an ORDER BY clause, with `_id` last, so that every order is total. */
+/** The sort as the terms of an ORDER BY clause. */
 export function sortSql(sort: Sort): string {
-  const last = sort.at(-1)?.[1] ?? 1;
-  return [...sort, ["_id", last] as const]
+  return totalSort(sort)
     .map(([path, direction]) => `${fieldSql(path)} ${direction === 1 ? "asc" : "desc"}`)
     .join(", ");
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Db, MongoClient, MongoServerError } from "mongodb";
+import { type Db, MongoClient, MongoNetworkError, MongoServerError } from "mongodb";
 import { openWire, type Wire } from "../../../services/store/mongoNews.ts";
 import type { News } from "../../../services/store/port.ts";
 import { mongoJavaServer, type Running, start } from "../../support/standIns.ts";
@@ -59,6 +59,22 @@ function fakeDatabase(steps: Step[]) {
     };
   };
   return { db: { watch } as unknown as Db, opened };
+}
+
+/** The same database, but the first number that is asked for is not given. */
+function failingOnce(db: Db): Db {
+  let failed = false;
+  const counters = db.collection("_counters");
+  const flaky = {
+    findOne: counters.findOne.bind(counters),
+    findOneAndUpdate: async (...parameters: Parameters<typeof counters.findOneAndUpdate>) => {
+      if (failed) return counters.findOneAndUpdate(...parameters);
+      failed = true;
+      throw new MongoNetworkError("the line is cut");
+    },
+  };
+  const collection = (name: string) => (name === "_counters" ? flaky : db.collection(name));
+  return { watch: db.watch.bind(db), collection } as unknown as Db;
 }
 
 const serverError = (code: number) => new MongoServerError({ message: "from the server", code });
@@ -164,6 +180,21 @@ describe(`news by a poll (on ${mongoJavaServer.name})`, () => {
     await entries.insertOne({ _id: 1, collection: "leads", id: "first" });
     publish([{ collection: "leads", id: "second" }]);
     await until(["leads/first", "leads/second"]);
+  });
+
+  it("tells later what it could not tell while the server was away", async () => {
+    const db = client.db("away");
+    const { until } = await open(db);
+    const said: string[] = [];
+    const wire = await openWire(
+      failingOnce(db),
+      () => {},
+      (message) => said.push(message),
+    );
+    wires.push(wire);
+    wire.publish([{ collection: "leads", id: "waited" }]);
+    await until(["leads/waited"]);
+    assert.deepEqual(said, ["news have to wait"]);
   });
 
   it("hears also of a change whose number was counted first and written last", async () => {
