@@ -162,6 +162,8 @@ describe("the inbox, worked by coordinators", () => {
       await page.locator("dialog").waitFor({ state: "detached" });
       await inbox.sees(words("lead.closed", { outcome: words("outcome.jobPermanent") }));
     }
+    const done = page.locator(".row .tag", { hasText: words("list.view.closed") });
+    await done.nth(leadsByKeyboard - 1).waitFor();
     await picture(inbox, "inbox-worked");
     for (const seeker of seekers) assert.equal(await timesHeard(seeker, "We bellen je."), 1);
     const { items } = await administrator.get("/api/leads?state=closed");

@@ -68,7 +68,14 @@ function BotLine({ line }: { line: Extract<ChatLine, { from: "bot" }> }) {
       {line.offered.length > 0 && (
         <details class="offered">
           <summary>{say("chat.offered", { count: line.offered.length })}</summary>
-          <p>{line.offered.join(" · ")}</p>
+          <p>
+            {line.offered.map((title, index) => (
+              <bdi key={title}>
+                {index > 0 && " · "}
+                {title}
+              </bdi>
+            ))}
+          </p>
         </details>
       )}
     </>

@@ -12,8 +12,12 @@ import { Reply, type Sending } from "./reply.tsx";
 import { go, hashOf, type LeadView } from "./route.ts";
 import { useSoon } from "./useSoon.ts";
 
+/** What the reader last did to a lead, when it is theirs or closed by it. */
+export type Deed = "claimed" | "closed";
+type Props = { id: string; view: LeadView; onDeed(deed: Deed | undefined): void };
+
 /** One lead: its summary and a button to claim it, or the whole of it for who holds it. */
-export function Lead({ id, view, onClaimed }: { id: string; view: LeadView; onClaimed(): void }) {
+export function Lead({ id, view, onDeed }: Props) {
   const { api, say, announce, explain, onChange } = useDesk();
   const [lead, setLead] = useState<LeadSummary | LeadPage>();
   const [fault, setFault] = useState("");
@@ -59,7 +63,7 @@ export function Lead({ id, view, onClaimed }: { id: string; view: LeadView; onCl
   const canClaim = lead !== undefined && !isPage(lead) && lead.state === "waiting";
   const taken = (page: LeadPage) => {
     setLead(page);
-    onClaimed();
+    onDeed("claimed");
     announce(say("lead.claimed"));
     heading.current?.focus();
   };
@@ -83,6 +87,7 @@ export function Lead({ id, view, onClaimed }: { id: string; view: LeadView; onCl
     act(
       () => api.handBack(id),
       () => {
+        onDeed(undefined);
         announce(say("lead.handedBack"));
         void load();
       },
@@ -93,6 +98,7 @@ export function Lead({ id, view, onClaimed }: { id: string; view: LeadView; onCl
       (page) => {
         setAsking(undefined);
         setLead(page);
+        onDeed("closed");
         announce(say("lead.closed", { outcome: say(`outcome.${outcome}`) }));
         heading.current?.focus();
       },
@@ -105,6 +111,7 @@ export function Lead({ id, view, onClaimed }: { id: string; view: LeadView; onCl
       () => api.handOver(id, to, note),
       (found) => {
         setLead(found);
+        onDeed(undefined);
         announce(say("handOver.done", { name: found.holder?.name ?? "" }));
       },
     );

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Counts } from "./api.ts";
 import { useDesk } from "./desk.tsx";
 import { useKeys } from "./keys.ts";
-import { Lead } from "./lead.tsx";
+import { type Deed, Lead } from "./lead.tsx";
 import { go, hashOf, type LeadView, leadViews, neighbour } from "./route.ts";
 import { type Row, useLeads } from "./useLeads.ts";
 
@@ -13,7 +13,7 @@ export function Leads({ view, id, counts }: Props) {
   const { say, format } = useDesk();
   const list = useLeads(view);
   const [search, setSearch] = useState("");
-  const [taken, setTaken] = useState<readonly string[]>([]);
+  const [deeds, setDeeds] = useState<Readonly<Record<string, Deed | undefined>>>({});
   const searchField = useRef<HTMLInputElement>(null);
   const rows = (list.rows ?? []).filter((row) => matches(row, search, say, format.language));
 
@@ -66,7 +66,7 @@ export function Leads({ view, id, counts }: Props) {
         )}
         <ol class="rows">
           {rows.map((row) => (
-            <LeadRow key={row.id} row={row} view={view} open={row.id === id} taken={taken.includes(row.id)} />
+            <LeadRow key={row.id} row={row} view={view} open={row.id === id} deed={deeds[row.id]} />
           ))}
         </ol>
         {list.more && <More onMore={list.more} label={say("list.more")} />}
@@ -76,7 +76,7 @@ export function Leads({ view, id, counts }: Props) {
           <p>{say(list.rows?.length ? "list.choose" : "list.calm")}</p>
         </section>
       ) : (
-        <Lead key={id} id={id} view={view} onClaimed={() => setTaken([...taken, id])} />
+        <Lead key={id} id={id} view={view} onDeed={(deed) => setDeeds((done) => ({ ...done, [id]: deed }))} />
       )}
     </div>
   );
@@ -95,7 +95,12 @@ function Count({ view, counts }: { view: LeadView; counts: Counts | undefined })
   );
 }
 
-function LeadRow({ row, view, open, taken }: { row: Row; view: LeadView; open: boolean; taken: boolean }) {
+/** Where a lead went that left the list; by the reader's own hand they know it. */
+const gone: Record<Deed, string> = { claimed: "list.yours", closed: "list.view.closed" };
+
+type RowProps = { row: Row; view: LeadView; open: boolean; deed: Deed | undefined };
+
+function LeadRow({ row, view, open, deed }: RowProps) {
   const { say, format } = useDesk();
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
@@ -127,7 +132,7 @@ function LeadRow({ row, view, open, taken }: { row: Row; view: LeadView; open: b
           {row.newMessage && <span class="tag new">{say("list.newMessage")}</span>}
           {row.outcome && <span class="tag">{say(`outcome.${row.outcome}`)}</span>}
           {row.demo && <span class="tag">{say("list.demo")}</span>}
-          {row.gone && <span class="tag">{say(taken ? "list.yours" : "list.gone")}</span>}
+          {row.gone && <span class="tag">{say(deed ? gone[deed] : "list.gone")}</span>}
         </span>
         {about && <span class="row-about">{about}</span>}
       </a>
