@@ -172,7 +172,7 @@ export function makeDesk({ leads, people, conversations, looks, drafts }: Collab
   }
 
   async function show(viewer: Account, lead: Lead, now: Instant): Promise<LeadPage | LeadSummary> {
-    const me = { id: viewer._id };
+    const me = { id: viewer._id, organisation: viewer.organisation };
     if ((await verdict(viewer, "person.read", lead, now)) !== "yes") return leadSummary(lead, me, now);
     await looks.write(lead.personId, { id: viewer._id, name: viewer.name }, now);
     const [person, draft, conversation, transcript] = await Promise.all([
@@ -185,6 +185,7 @@ export function makeDesk({ leads, people, conversations, looks, drafts }: Collab
       person,
       ...(draft === undefined ? {} : { draft }),
       messages: transcript?.messages ?? [],
+      forms: conversation?.forms,
       underWay: underWay(lead, conversation),
       seen: (transcript?.nextSeq ?? 1) - 1,
     };

@@ -1,10 +1,13 @@
-import type { Event, Message } from "../conversations/conversation.ts";
+import type { Account } from "../accounts/account.ts";
+import type { Conversation, Event, Message } from "../conversations/conversation.ts";
 import type { Label } from "../conversations/reply.ts";
 import type { Person } from "../people/person.ts";
 import type { Phrase } from "../phrase.ts";
 import type { Instant } from "../store/port.ts";
 import { type Answer, answersOf, unknownOf, valued } from "./answers.ts";
+import { answersForm } from "./answersForm.ts";
 import type { HistoryEntry, Lead, LeadReason, Outcome, Stage } from "./lead.ts";
+import { partnerChat } from "./partnerChat.ts";
 
 /**
  * What a coordinator sees of a lead, and when. This file is the one place that decides it: `leadSummary` is
@@ -43,7 +46,7 @@ export type LeadPage = LeadSummary & {
   findable: boolean;
   rightToWork?: Phrase;
   answers: Answer[];
-  /** ids of questions that are still open */
+  /** ids of questions that are still open; none for a partner organisation */
   unknown: string[];
   /** what the person wrote since the last answer of a coordinator, as written */
   openWords: { text: string; at: Instant }[];
@@ -92,21 +95,28 @@ export function leadSummary(lead: Lead, viewer: Viewer, now: Instant): LeadSumma
   };
 }
 
-/** After the claim: everything that helps to answer. */
+/**
+ * After the claim: everything that helps to answer. A partner organisation never sees what was skipped, nor why
+ * something was not for the person.
+ */
 export function leadPage(
   lead: Lead,
   about: {
     person: Person | undefined;
     messages: readonly Message[];
+    /** the forms of the chat, to know what was skipped */
+    forms: Conversation["forms"] | undefined;
     /** replies that have not reached the chat yet */
     underWay: readonly Event[];
     seen: number;
     draft?: string;
   },
-  viewer: Viewer,
+  viewer: Viewer & Pick<Account, "organisation">,
   now: Instant,
 ): LeadPage {
-  const { person, messages, underWay, seen } = about;
+  const { person, underWay, seen } = about;
+  const partner = viewer.organisation !== "jobroad";
+  const messages = partner ? partnerChat(about.messages, about.forms) : about.messages;
   const profile = person?.profile ?? {};
   return {
     ...leadSummary(lead, viewer, now),
@@ -129,7 +139,7 @@ export function leadPage(
           },
         }),
     answers: answersOf(profile),
-    unknown: unknownOf(profile),
+    unknown: partner ? [] : unknownOf(profile),
     openWords: wordsSinceAnswer(messages),
     seen,
     ...(about.draft === undefined ? {} : { draft: about.draft }),
@@ -155,17 +165,6 @@ function wordsSinceAnswer(messages: readonly Message[]): LeadPage["openWords"] {
         : [],
     )
     .slice(-5);
-}
-
-/** A question of a form was on the screen, and the bot took these words as its answer. */
-function answersForm(messages: readonly Message[], at: number): boolean {
-  const before = messages[at - 1];
-  const after = messages[at + 1];
-  if (before?.from !== "bot" || !/^(welcome|intake|lead|vacancy)\./.test(before.reply.prompt ?? ""))
-    return false;
-  const refused =
-    after?.from === "bot" && after.reply.text.some(({ key }) => /\.invalid\.|[nN]otUnderstood$/.test(key));
-  return !refused;
 }
 
 function chatLine(message: Message): ChatLine {
