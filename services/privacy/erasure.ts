@@ -27,8 +27,6 @@ export const erasureId = (ownerId: string): string =>
 /** Nobody's mark, shorter than any of a person: bytes of what was deleted may still be in the files. */
 const owed = "compact";
 
-export type ErasureMarks = ReturnType<typeof makeErasureMarks>;
-
 /** Who was erased, for whatever writes about people; and whether the freed bytes are still to be wiped. */
 export function makeErasureMarks({ store }: { store: Store }) {
   const marks = store.collection(erasureCollection);
@@ -78,7 +76,7 @@ export type Erasures = ReturnType<typeof makeErasures>;
 
 /**
  * Erases a person for good: every collection that names an owner field, then the freed bytes of the database.
- * The marks come first (`ErasureMarks.afterWrite`). The conversation comes last, for it holds the effect that asks
+ * The marks come first (`afterWrite`). The conversation comes last, for it holds the effect that asks
  * for the erasure: until all the rest is gone, also from the files, whatever breaks off is done again.
  */
 export function makeErasures({

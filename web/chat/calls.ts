@@ -12,8 +12,6 @@ export class Refusal extends Error {
 const requestMs = 20_000;
 
 /** Calls to the server for one conversation, with a token that is renewed when its time is over. */
-export type Calls = ReturnType<typeof makeCalls>;
-
 export function makeCalls({ memory, role, locale }: { memory: Memory; role: string; locale: string }) {
   let token: string | undefined;
   let conversation: string | undefined;
