@@ -30,7 +30,7 @@ export const lead = form({
       when: (answers, turn) =>
         turn.role !== "employer" && (answers.rightToWork !== undefined || mayBePaidWork(turn)),
     }),
-    choices("share", { options: shareOptions, optional: true }),
+    { ...choices("share", { options: shareOptions, optional: true }), when: isSeeker },
   ],
   read: (turn) => ({
     name: turn.person?.name,
@@ -42,6 +42,10 @@ export const lead = form({
   write: writeAnswer,
   finish,
 });
+
+function isSeeker(_answers: Record<string, unknown>, turn: Turn): boolean {
+  return turn.role !== "employer";
+}
 
 function name(): Question {
   const asked = text("name", { max: 60, optional: true });
@@ -87,6 +91,8 @@ function writeAnswer(turn: Turn, id: string, value: unknown): void {
 /** Somebody who asks for a person waits from this moment on; the questions only help who answers. */
 export async function askPerson(turn: Turn): Promise<void> {
   const known = turn.hasCase;
+  // Within the questions about an interest a person is asked for about that; anywhere else it was left behind.
+  if (turn.place.dialog !== lead.name) turn.interest = undefined;
   want(turn, {
     kind: "lead.add",
     personId: turn.personId,
@@ -103,7 +109,7 @@ export async function askPerson(turn: Turn): Promise<void> {
   say(
     turn,
     [known ? "lead.stillWaiting" : "lead.asked", promised(turn)],
-    lead.hasOpen(turn) ? {} : afterLead(),
+    lead.hasOpen(turn) ? {} : afterLead(turn),
   );
   if (!lead.hasOpen(turn)) return giveBack(turn);
   say(turn, "lead.helpUs");
@@ -116,15 +122,16 @@ async function finish(turn: Turn): Promise<void> {
   if (interest !== undefined) {
     const joins = turn.hasCase;
     const title = await wantInterest(turn, interest);
-    if (title !== undefined) {
+    if (title === undefined) say(turn, "matches.gone", afterLead(turn));
+    else {
       say(
         turn,
         [phrase(joins ? "lead.joined" : "lead.sent", { title }), promised(turn), "lead.next"],
-        afterLead(),
+        afterLead(turn),
       );
       offerFindable(turn);
     }
-  } else say(turn, ["lead.ready", promised(turn)], afterLead());
+  } else say(turn, ["lead.ready", promised(turn)], afterLead(turn));
   giveBack(turn);
 }
 
@@ -133,9 +140,10 @@ function offerFindable(turn: Turn): void {
   const state = turn.forms.lead;
   if (turn.person?.findable || !state || state.answers.findableAsked) return;
   state.answers.findableAsked = true;
+  const after = afterLead(turn);
   say(turn, "lead.findable", {
-    ...afterLead(),
-    buttons: [button("findable", "privacy.beFound"), ...afterLead().buttons],
+    ...after,
+    buttons: [button("findable", "privacy.beFound"), ...after.buttons],
   });
 }
 
@@ -144,15 +152,18 @@ function giveBack(turn: Turn): void {
   turn.place = startPlace(turn.role === "employer" ? "employer" : "matches", "list");
 }
 
-const afterLead = () => ({
-  prompt: "matches.list",
-  input: "choice" as const,
-  buttons: [
-    button("list", "common.myList"),
-    button("answers", "common.myAnswers"),
-    button("mydata", "common.myData"),
-  ],
-});
+/** Where to go on from here: an employer to their vacancies, who looks for work to their list. */
+function afterLead(turn: Turn) {
+  const input = "choice" as const;
+  const data = button("mydata", "common.myData");
+  return turn.role === "employer"
+    ? { prompt: "vacancy.start", input, buttons: [button("new", "vacancy.start.new"), data] }
+    : {
+        prompt: "matches.list",
+        input,
+        buttons: [button("list", "common.myList"), button("answers", "common.myAnswers"), data],
+      };
+}
 
 /** By when somebody answers: a promise that is kept with the case. */
 export function promised(turn: Turn) {

@@ -24,6 +24,8 @@ export const matches: Dialog = {
   async ask(turn) {
     if (turn.place.question === "because") return askBecause(turn);
     turn.place = startPlace("matches", "list");
+    // Who goes to the list without finishing the questions about an interest gave that interest up.
+    turn.interest = undefined;
     const before = turn.shown;
     turn.shown = [];
     await showList(turn, before);
@@ -180,8 +182,7 @@ async function interested(turn: Turn, id: string): Promise<void> {
 
 async function notForMe(turn: Turn, id: string): Promise<void> {
   if (!(await turn.reads.opportunity(id))) return matches.ask(turn);
-  turn.interest = id;
-  turn.place = startPlace("matches", "because");
+  turn.place = { ...startPlace("matches", "because"), candidates: [{ code: id, label: id }] };
   askBecause(turn);
 }
 
@@ -203,13 +204,13 @@ async function hearBecause(turn: Turn, said: Said): Promise<void> {
     turn.place.failures += 1;
     if (turn.place.failures < 2) return askBecause(turn);
   }
-  if (turn.interest !== undefined && said.code !== "back") {
-    putAside(turn, turn.interest, because);
+  const disliked = turn.place.candidates[0]?.code;
+  if (disliked !== undefined && said.code !== "back") {
+    putAside(turn, disliked, because);
     say(turn, because ? `matches.because.said.${because}` : "matches.because.said.none", {
       buttons: [button("undo", "common.undo")],
     });
   }
-  turn.interest = undefined;
   turn.place = startPlace("matches", "list");
   await matches.ask(turn);
 }
@@ -241,11 +242,17 @@ async function whyNotYet(turn: Turn, id: string): Promise<void> {
   say(turn, ["matches.whyNotYet", ...reasons], askWith(turn, 0));
 }
 
-/** Adds an interest, with the reasons that the person saw, to their case. */
+/**
+ * Adds an interest, with the reasons that the person saw, to their case. Answers its title, and `undefined` for what
+ * is no longer open; what is in the case already is not added again.
+ */
 export async function wantInterest(turn: Turn, id: string): Promise<string | undefined> {
   const opportunity = await turn.reads.opportunity(id);
-  if (!opportunity) return undefined;
-  const list = await turn.reads.list(turn.person?.profile ?? {}, [], turn.now);
+  if (opportunity?.state !== "open") return undefined;
+  if ((await askedFor(turn)).includes(id)) return opportunity.title.text;
+  // Without the others that were shown it is on the first page, whatever page it was on.
+  const others = turn.shown.filter((one) => one !== id);
+  const list = await turn.reads.list(turn.person?.profile ?? {}, others, turn.now);
   const card = list.cards.find((one) => one.opportunityId === id);
   want(turn, {
     kind: "lead.add",
