@@ -1,4 +1,4 @@
-import { type Converse, type Outcome, tappedCode } from "../dialogs/converse.ts";
+import { type Converse, type Outcome, tapped } from "../dialogs/converse.ts";
 import type { Fresh, Reads } from "../dialogs/engine/turn.ts";
 import type { Conversation, Event, Message } from "../services/conversations/conversation.ts";
 import { offeredButton } from "../services/conversations/conversation.ts";
@@ -181,12 +181,14 @@ function changeOf(before: Conversation, event: Event, outcome: Outcome, now: Ins
   };
 }
 
-/** The person's own message as the transcript keeps it: before consent no words, only what was tapped. */
+/** The person's own message as the transcript keeps it: before consent no words, only a button that was on offer. */
 function heard(before: Conversation, event: Event): UnnumberedMessage[] {
   if (event.kind !== "message") return [];
-  const code = event.code ?? tappedCode(before, event.text.trim());
+  const said = tapped(before, event).code;
+  const consented = before.consentAt !== undefined;
+  const code = said !== undefined && (consented || offeredButton(before, said)) ? said : undefined;
   const title = code === undefined ? undefined : titleOf(before, code);
-  const keepsWords = before.consentAt !== undefined && code === undefined;
+  const keepsWords = consented && code === undefined;
   return [
     {
       from: "person",

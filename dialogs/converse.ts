@@ -20,17 +20,18 @@ import {
   want,
 } from "./engine/turn.ts";
 import { hearHealth, tellWithheld } from "./guard.ts";
+import { hearBeside } from "./handover/beside.ts";
 import { dangerReply } from "./handover/danger.ts";
-import { giveBack, passOn, takeFloor } from "./handover/human.ts";
+import { giveBack, takeFloor } from "./handover/human.ts";
 import { askPerson, lead, promised } from "./handover/lead.ts";
 import { intake } from "./intake/intake.ts";
 import { matches } from "./matches/matches.ts";
-import { privacy, tellAnswers } from "./privacy/privacy.ts";
+import { askDeletion, privacy, tellAnswers } from "./privacy/privacy.ts";
 import { repliesOfLastTurn, tapped, withTitle } from "./taps.ts";
 import { employer, vacancy } from "./vacancy/vacancy.ts";
 import { languageButtons, makeWelcome, reachPhrase, waysToReach } from "./welcome/welcome.ts";
 
-export { tappedCode } from "./taps.ts";
+export { tapped } from "./taps.ts";
 
 /** What a turn comes to: the changed parts of the conversation, what is said, what is to be done. */
 export type Outcome = {
@@ -132,12 +133,17 @@ export function makeConverse(languages: readonly string[]): Converse {
       turn.messages.push(dangerReply(turn, event.danger));
       return;
     }
+    if (tap.code === "urgent") return urgent(turn);
+    if (turn.floor.by === "human") {
+      return hearBeside(turn, event, tap, {
+        command: commandOf(turn, tap),
+        last: conversation.messages.at(-1),
+      });
+    }
     const named = tap.code === undefined ? holder(turn).names?.(turn, tap.text) : undefined;
     const isAnswer = named?.whole ?? false;
     const said = isAnswer ? tap : withTitle(conversation, tap, turn.reads.words);
     const command = commandOf(turn, said);
-    if (turn.floor.by === "human" && !isPrivacy(command) && turn.place.dialog !== "privacy")
-      return passOn(turn);
     tellWithheld(turn, event);
     if (event.avoid !== undefined && turn.consentAt) hearHealth(turn, event.avoid);
     if (event.tooLong) {
@@ -267,7 +273,7 @@ export function makeConverse(languages: readonly string[]): Converse {
         }
         return true;
       case "delete":
-        giveFloor(turn, "privacy", "delete");
+        askDeletion(turn);
         return true;
       case "mydata":
         if (!turn.consentAt) return tellNothingKept(turn);
@@ -275,7 +281,8 @@ export function makeConverse(languages: readonly string[]): Converse {
         return true;
       case "answers":
         if (!turn.consentAt) return tellNothingKept(turn);
-        tellAnswers(turn);
+        if (turn.role === "employer") giveFloor(turn, "privacy", "data");
+        else tellAnswers(turn);
         return true;
       case "list":
         if (!turn.consentAt || turn.role === "employer") return false;
@@ -337,7 +344,7 @@ export function makeConverse(languages: readonly string[]): Converse {
     });
     turn.hasCase = true;
     say(turn, ["danger.personComes", promised(turn)]);
-    await holder(turn).ask(turn);
+    if (turn.floor.by === "bot") await holder(turn).ask(turn);
   }
 }
 
@@ -348,8 +355,6 @@ const asksLanguage = ({ place }: Turn) =>
 
 /** So few words may be written alike in several languages. */
 const isShort = (text: string) => text.trim().split(/\s+/).length <= 3;
-
-const isPrivacy = (command: Command | undefined) => command === "delete" || command === "mydata";
 
 const formCommands = ["back", "skip", "why", "more"] as const;
 const isFormCommand = (command: Command | undefined): command is (typeof formCommands)[number] =>

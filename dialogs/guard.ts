@@ -3,7 +3,7 @@ import { button, know, type Profile, phrase, say, type Turn } from "./engine/tur
 
 /** What the guard took out before anything was written is told, with the reason. */
 export function tellWithheld(turn: Turn, event: Extract<Event, { kind: "message" }>): void {
-  const isWish = event.avoid !== undefined && turn.consentAt !== undefined;
+  const isWish = event.avoid !== undefined && turn.consentAt !== undefined && turn.floor.by === "bot";
   const kinds = (event.removed ?? []).filter((kind) => kind !== "health" || !isWish);
   if (kinds.length > 0)
     say(

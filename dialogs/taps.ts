@@ -10,9 +10,14 @@ import type { Reply, Said } from "./engine/turn.ts";
 
 /** Some channels send a tapped code as text: what is on offer in so many letters counts as a tap. */
 export function tapped(conversation: Conversation, event: Extract<Event, { kind: "message" }>): Said {
-  const code = event.code ?? tappedCode(conversation, event.text.trim());
+  const code = event.code ?? tappedCode(answerable(conversation), event.text.trim());
   return code === undefined ? { text: event.text } : { text: event.text, code };
 }
+
+/** Words beside a coordinator are for them, unless they answer what the bot said just now. */
+const answerable = ({ floor, messages }: Conversation) => ({
+  messages: floor.by === "human" ? messages.slice(-1) : messages,
+});
 
 /** A typed title counts as the tap of its button. */
 export function withTitle(conversation: Conversation, said: Said, words: Lexicon): Said {
@@ -43,7 +48,7 @@ export function repliesOfLastTurn(conversation: Conversation): Reply[] {
 }
 
 /** A code in so many letters, or the number of a button where the channel shows a numbered list. */
-export function tappedCode(conversation: Conversation, text: string): string | undefined {
+function tappedCode(conversation: Pick<Conversation, "messages">, text: string): string | undefined {
   if (offeredButton(conversation, text)) return text;
   const number = /^\(?(\d{1,2})[.)]?$/.exec(normalise(text))?.[1];
   return number === undefined ? undefined : numberedButton(conversation, Number(number))?.code;

@@ -1,10 +1,5 @@
 import type { Event } from "../../services/conversations/conversation.ts";
-import { phrase, say, type Turn, want } from "../engine/turn.ts";
-
-/** While a coordinator has the floor the bot is silent and passes messages on. */
-export function passOn(turn: Turn): void {
-  if (turn.floor.by === "human") want(turn, { kind: "lead.wrote", leadId: turn.floor.leadId });
-}
+import { phrase, say, type Turn } from "../engine/turn.ts";
 
 export function takeFloor(turn: Turn, event: Extract<Event, { kind: "claimed" }>): void {
   turn.floor = { by: "human", leadId: event.leadId, name: event.name };

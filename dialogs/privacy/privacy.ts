@@ -1,10 +1,12 @@
 import {
+  type Button,
   button,
   type Dialog,
   giveFloor,
   know,
   type Phrase,
   phrase,
+  type Said,
   say,
   startPlace,
   type Turn,
@@ -24,7 +26,7 @@ export const privacy: Dialog = {
   },
   async hear(turn, said) {
     const code = said.code ?? said.text.trim();
-    if (turn.place.question === "delete") return hearDelete(turn, code, said.text);
+    if (turn.place.question === "delete") return hearDelete(turn, said);
     if (code.startsWith("change:")) return change(turn, code.slice("change:".length));
     if (code === "unshare") {
       know(turn, { share: [] });
@@ -36,21 +38,29 @@ export const privacy: Dialog = {
       say(turn, code === "findable" ? "privacy.nowFindable" : "privacy.notFindable");
       return privacy.ask(turn);
     }
-    if (code === "back") return giveFloor(turn, turn.person?.profile.moments ? "matches" : "intake");
+    if (code === "back") return giveFloor(turn, homeOf(turn));
     say(turn, "common.notUnderstood");
     await privacy.ask(turn);
   },
 };
 
+/** Where somebody goes on whose question is not known any more. */
+function homeOf(turn: Turn): string {
+  if (turn.role === "employer") return "employer";
+  return turn.person?.profile.moments ? "matches" : "intake";
+}
+
+/** Beside a coordinator nothing is offered that would ask a question of the bot's. */
 export function tellAnswers(turn: Turn): void {
+  const asks = turn.floor.by === "bot";
   const told = intake.told(turn);
   turn.place = startPlace("privacy", "answers");
   say(turn, told.length > 0 ? ["privacy.answers", ...told.map((one) => one.phrase)] : "privacy.noAnswers", {
     prompt: "privacy.answers",
     input: "choice",
     buttons: [
-      ...told.map((one) => button(`change:${one.id}`, `intake.${one.id}.short`)),
-      button("list", "common.myList"),
+      ...(asks ? told.map((one) => button(`change:${one.id}`, `intake.${one.id}.short`)) : []),
+      ...(asks ? [button("list", "common.myList")] : []),
       button("mydata", "common.myData"),
     ],
   });
@@ -58,11 +68,14 @@ export function tellAnswers(turn: Turn): void {
 
 async function tellData(turn: Turn): Promise<void> {
   const person = turn.person;
+  const isEmployer = turn.role === "employer";
   const open = await turn.reads.openCase(turn.personId);
   const kept: Phrase[] = [
     ...intake.told(turn).map((one) => one.phrase),
     ...lead.told(turn).map((one) => one.phrase),
-    phrase(person?.findable ? "privacy.isFindable" : "privacy.isNotFindable"),
+    ...(isEmployer && !person?.findable
+      ? []
+      : [phrase(person?.findable ? "privacy.isFindable" : "privacy.isNotFindable")]),
     phrase(open ? "privacy.hasCase" : "privacy.hasNoCase"),
     phrase("privacy.chatKept"),
   ];
@@ -72,12 +85,23 @@ async function tellData(turn: Turn): Promise<void> {
     download: true,
     buttons: [
       ...(person?.share?.length ? [button("unshare", "privacy.unshare")] : []),
-      person?.findable ? button("unfindable", "privacy.hide") : button("findable", "privacy.beFound"),
-      button("answers", "common.myAnswers"),
+      ...findableButton(turn),
+      ...(isEmployer ? [] : [button("answers", "common.myAnswers")]),
       button("delete", "common.delete"),
-      button("list", "common.myList"),
+      ...wayOut(turn),
     ],
   });
+}
+
+/** An employer is not looked for; a yes of earlier, as somebody who looks for work, can be taken back. */
+function findableButton({ person, role }: Turn): Button[] {
+  if (person?.findable) return [button("unfindable", "privacy.hide")];
+  return role === "employer" ? [] : [button("findable", "privacy.beFound")];
+}
+
+function wayOut(turn: Turn): Button[] {
+  if (turn.floor.by === "human") return [];
+  return [turn.role === "employer" ? button("back", "common.back") : button("list", "common.myList")];
 }
 
 async function change(turn: Turn, id: string): Promise<void> {
@@ -86,6 +110,29 @@ async function change(turn: Turn, id: string): Promise<void> {
   );
   if (!target) return privacy.ask(turn);
   await (target === intake ? changeAnswer(turn, id) : target.change(turn, id));
+}
+
+/**
+ * Asks whether everything may go. What was asked before stands first among the candidates of the place, so that a
+ * no goes back to it.
+ */
+export function askDeletion(turn: Turn): void {
+  const { dialog, question = "", candidates } = turn.place;
+  const isAsked = dialog === "privacy" && question === "delete";
+  const before = isAsked ? candidates : [{ code: dialog, label: question }, ...candidates];
+  turn.place = { ...turn.place, dialog: "privacy", question: "delete", candidates: before };
+  turn.next = "privacy";
+}
+
+/** Puts the place back to what was asked before the deletion, without asking it. */
+export function leaveDeletion(turn: Turn): void {
+  const [before, ...candidates] = turn.place.candidates;
+  const { code: dialog, label: question } = before ?? { code: homeOf(turn), label: "" };
+  turn.place = {
+    ...startPlace(dialog, question === "" ? undefined : question),
+    picked: turn.place.picked,
+    candidates,
+  };
 }
 
 function askDelete(turn: Turn): void {
@@ -97,16 +144,20 @@ function askDelete(turn: Turn): void {
 }
 
 /** Only a clear yes deletes: it cannot be taken back. */
-function hearDelete(turn: Turn, code: string, text: string): void {
-  const answer =
-    code === "yes" || code === "no"
-      ? code
-      : turn.reads.words.yesNo(text, turn.language, { whole: true, to: "delete" });
+export function answerToDelete(turn: Turn, said: Said): "yes" | "no" | undefined {
+  const code = said.code ?? said.text.trim();
+  if (code === "yes" || code === "no") return code;
+  return turn.reads.words.yesNo(said.text, turn.language, { whole: true, to: "delete" });
+}
+
+function hearDelete(turn: Turn, said: Said): void {
+  const answer = answerToDelete(turn, said);
   if (answer === "yes") {
     say(turn, ["privacy.deleted", "privacy.deletedAgain"]);
     return want(turn, { kind: "person.erase", personId: turn.personId });
   }
   if (answer === undefined) return askDelete(turn);
   say(turn, "privacy.notDeleted");
-  giveFloor(turn, turn.role === "employer" ? "employer" : turn.consentAt ? "intake" : "welcome");
+  leaveDeletion(turn);
+  if (turn.floor.by === "bot") turn.next = turn.place.dialog;
 }
