@@ -22,7 +22,8 @@ const betweenAttemptsMs = 1000;
 
 /**
  * Short enough that a person gets an apology, and /health/ready its answer, within five seconds when the server is
- * gone. One that is silent (a cut line, a frozen machine) is found out by the heartbeat, in one more at most.
+ * gone. When it is silent (a cut line, a frozen machine), whoever is waiting right then has it within eight: until
+ * the next heartbeat, until that one fails, and until no other server is found.
  */
 const timeouts = {
   serverSelectionTimeoutMS: 2500,

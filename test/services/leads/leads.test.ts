@@ -62,6 +62,32 @@ describe("leads", () => {
     assert.equal(items[0]?.reasons.length, 3, "an effect that comes twice counts once");
   });
 
+  it("that are open come longest first and page by page, claimed or not", async () => {
+    for (const n of [1, 2, 3, 4, 5]) {
+      await leads.add(add(`t${n}:0`, { personId: `person-number-${n}` }), about, at(n % 2 === 0 ? 0 : n));
+    }
+    const whole = await leads.list({ state: "open" });
+    const ids = whole.items.map((lead) => lead._id);
+    assert.deepEqual(
+      whole.items.map((lead) => lead.created),
+      [at(0), at(0), at(1), at(3), at(5)],
+    );
+    for (const id of [ids[0], ids[3]]) await leads.claim(id ?? "", lies, at(6));
+    const paged: string[] = [];
+    for (let after: string | undefined; ; ) {
+      const page = await leads.list({ state: "open", limit: 2, ...(after === undefined ? {} : { after }) });
+      paged.push(...page.items.map((lead) => lead._id));
+      after = page.next;
+      if (after === undefined) break;
+    }
+    assert.deepEqual(paged, ids);
+    const mine = await leads.list({ state: "open", by: lies.id });
+    assert.deepEqual(
+      mine.items.map((lead) => lead._id),
+      [ids[0], ids[3]],
+    );
+  });
+
   it("are claimed by one; the other reads who has it and since when", async () => {
     const id = await open();
     const [one, other] = await Promise.all([leads.claim(id, lies, morning), leads.claim(id, omar, morning)]);
