@@ -23,6 +23,7 @@ import { makeOpportunities } from "../services/opportunities/opportunities.ts";
 import { makePeople } from "../services/people/people.ts";
 import { makePlaces } from "../services/places/places.ts";
 import { makeErasures } from "../services/privacy/erasure.ts";
+import { makeOwnData } from "../services/privacy/ownData.ts";
 import type { Instant, Store } from "../services/store/port.ts";
 import { makeTokens } from "../services/tokens/tokens.ts";
 import { makeBotFramework } from "./channels/botFramework.ts";
@@ -134,7 +135,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
   const routes = [
     ...directLine.routes,
     ...channels.routes,
-    ...chatRoutes({ tokens, conversations, people, leads, looks, newId }),
+    ...chatRoutes({ tokens, conversations, ownData: makeOwnData({ store, conversations }), newId }),
     ...sessionRoutes({ accounts, sessions, guard, clock }),
     ...leadRoutes({ desk, accounts, renderer, guard }),
     ...opportunityRoutes({ opportunities, turns, renderer, guard, clock }),

@@ -1,18 +1,14 @@
 import { z } from "zod";
 import { roles } from "../../services/conversations/conversation.ts";
 import type { Conversations } from "../../services/conversations/conversations.ts";
-import type { Leads } from "../../services/leads/leads.ts";
-import type { Looks } from "../../services/leads/looks.ts";
-import type { People } from "../../services/people/people.ts";
+import type { OwnData } from "../../services/privacy/ownData.ts";
 import type { Tokens } from "../../services/tokens/tokens.ts";
 import { type Answer, notFound, ok, type Route, route, unauthorised } from "./route.ts";
 
 type Collaborators = {
   tokens: Tokens;
   conversations: Conversations;
-  people: People;
-  leads: Leads;
-  looks: Pick<Looks, "of">;
+  ownData: OwnData;
   newId: () => string;
 };
 
@@ -26,7 +22,7 @@ const tokenRequest = z.object({
 });
 
 /** What the page of an anonymous visitor needs: a token for one conversation, and its own data. */
-export function chatRoutes({ tokens, conversations, people, leads, looks, newId }: Collaborators): Route[] {
+export function chatRoutes({ tokens, conversations, ownData, newId }: Collaborators): Route[] {
   return [
     route({
       method: "post",
@@ -60,23 +56,9 @@ export function chatRoutes({ tokens, conversations, people, leads, looks, newId 
         if (!verified.ok) return unauthorised();
         const conversation = await conversations.get(verified.claims.conversation);
         if (!conversation) return notFound();
-        const [person, lead, looked, transcript] = await Promise.all([
-          people.get(conversation.personId),
-          leads.openCase(conversation.personId),
-          looks.of(conversation.personId),
-          conversations.messagesAfter(conversation._id, 0),
-        ]);
-        const { language, role, consentAt, createdAt, lastAt, eraseAt, forms } = conversation;
-        return ok(
-          {
-            conversation: { language, role, consentAt, createdAt, lastAt, eraseAt, forms },
-            person: person ?? null,
-            openCase: lead ?? null,
-            whoLooked: looked,
-            messages: transcript?.messages ?? [],
-          },
-          { "Content-Disposition": 'attachment; filename="jobroad.json"' },
-        );
+        return ok(await ownData(conversation), {
+          "Content-Disposition": 'attachment; filename="jobroad.json"',
+        });
       },
     }),
   ];
