@@ -93,10 +93,11 @@ export type Lead = Job & {
   reason: LeadReason;
   /** every reason that joined, oldest first */
   reasons: { reason: LeadReason; at: Instant }[];
-  interests: (Interest & { at: Instant })[];
+  interests: (Interest & { at: Instant; demo?: boolean })[];
   language: string;
   /** municipality of the person, for the list before the claim */
   home?: string;
+  /** there are interests, and each is in an example */
   demo: boolean;
   stage: Stage;
   outcome?: Outcome;

@@ -80,6 +80,14 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
     }
   };
 
+  /** Says of a lead whether it is an example, until that is true of what others added meanwhile as well. */
+  const markDemo = async (lead: Lead): Promise<Lead> => {
+    const demo = onlyExamples(lead);
+    if (lead.demo === demo) return lead;
+    const marked = await collection.update({ _id: lead._id }, { $set: { demo } });
+    return marked ? markDemo(marked) : lead;
+  };
+
   const refused = async (id: string, actor: Actor): Promise<Handled> => {
     const lead = await collection.get(id);
     if (!lead) return { ok: false, reason: "unknown" };
@@ -124,7 +132,7 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
     ): Promise<void> {
       const system: Actor = { id: "bot", name: "JobRoad" };
       const reason = { reason: effect.reason, at: now };
-      const interests = effect.about ? [{ ...effect.about, at: now }] : [];
+      const interests = effect.about ? [{ ...effect.about, at: now, demo: effect.demo }] : [];
       for (;;) {
         const joined = await collection.update(
           { openKey: openKey(effect.personId), applied: { hasNot: effect.id } },
@@ -141,8 +149,9 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
             },
           },
         );
-        if (joined) return forgetOldest(joined);
-        if (await this.openCase(effect.personId)) return;
+        if (joined) return forgetOldest(await markDemo(joined));
+        const there = await this.openCase(effect.personId);
+        if (there) return void (await markDemo(there));
         const isNew = await collection.insert({
           _id: newId(),
           ...waiting(now),
@@ -154,7 +163,7 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
           interests,
           language: effect.language,
           ...(about.home === undefined ? {} : { home: about.home }),
-          demo: effect.demo,
+          demo: onlyExamples({ interests }),
           stage: "new",
           promisedBy: promise(now),
           history: [line(system, now, `asked:${effect.reason}`)],
@@ -376,6 +385,9 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
     },
   };
 }
+
+const onlyExamples = ({ interests }: Pick<Lead, "interests">): boolean =>
+  interests.length > 0 && interests.every((interest) => interest.demo === true);
 
 /** What ends a claim, whoever ends it. */
 const ended = { $unset: { claim: true, holder: true } } as const;

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Instant, Store } from "../store/port.ts";
+import { makeDrafts } from "../leads/drafts.ts";
+import { type LeadReason, leadCollection } from "../leads/lead.ts";
+import type { Filter, Instant, Store } from "../store/port.ts";
 import {
   type Opportunity,
   type OpportunityKind,
@@ -60,6 +62,27 @@ export async function loadDemo(store: Store, now: Instant, folder = demoFolder):
 /** Removes every example; answers how many. */
 export async function clearDemo(store: Store): Promise<number> {
   return store.collection(opportunityCollection).delete({ demo: true });
+}
+
+/** Reasons that come with an interest; with any other the person asked for somebody. */
+const aboutInterests: readonly LeadReason[] = ["interested", "registration"];
+
+/**
+ * Removes the leads about examples only that nobody holds; answers how many. Those in which a person asked for
+ * somebody as well, and those whose conversation has still to hear something, stay.
+ */
+export async function clearDemoLeads(store: Store): Promise<number> {
+  const leads = store.collection(leadCollection);
+  const drafts = makeDrafts({ store });
+  const free: Filter = { demo: true, state: { $ne: "claimed" }, work: 0 };
+  let removed = 0;
+  for (const { _id, reasons } of await leads.find(free)) {
+    if (!reasons.every(({ reason }) => aboutInterests.includes(reason))) continue;
+    if ((await leads.delete({ _id, ...free })) === 0) continue;
+    await drafts.drop(_id);
+    removed += 1;
+  }
+  return removed;
 }
 
 /** `npm start` and the commands run in the product's own folder. */

@@ -88,6 +88,45 @@ describe("leads", () => {
     );
   });
 
+  it("are examples as long as every interest in them is one, in whatever order they came", async () => {
+    const interest = (id: string, demo: boolean): Partial<Add> => ({
+      demo,
+      about: { opportunityId: id, title: id, reasons: [] },
+    });
+    const asked: Partial<Add> = { reason: "personAsked", demo: false };
+    const cases: [string, Partial<Add>[], boolean][] = [
+      ["asked for a person", [asked], false],
+      ["asked, then an example", [asked, interest("demo-a", true)], true],
+      ["an example, then asked", [interest("demo-a", true), asked], true],
+      ["two examples", [interest("demo-a", true), interest("demo-b", true)], true],
+      ["an example, then a real one", [interest("demo-a", true), interest("b", false)], false],
+      ["a real one, then an example", [interest("b", false), interest("demo-a", true)], false],
+    ];
+    for (const [name, wishes, demo] of cases) {
+      const personId = `person who ${name}`;
+      for (const [i, wish] of wishes.entries()) {
+        const effect = add(`${name}:${i}`, { ...wish, personId });
+        await leads.add(effect, about, morning);
+        await leads.add(effect, about, morning);
+      }
+      assert.equal((await leads.openCase(personId))?.demo, demo, name);
+    }
+  });
+
+  it("are no examples when a real wish and an example meet", async () => {
+    const interest = (id: string, demo: boolean): Partial<Add> => ({
+      demo,
+      about: { opportunityId: id, title: id, reasons: [] },
+    });
+    await leads.add(add("t0:0", { reason: "personAsked" }), about, morning);
+    await Promise.all([
+      leads.add(add("t1:0", interest("demo-a", true)), about, morning),
+      leads.add(add("t2:0", interest("b", false)), about, morning),
+      leads.add(add("t3:0", interest("demo-c", true)), about, morning),
+    ]);
+    assert.equal((await leads.openCase("person-number-one"))?.demo, false);
+  });
+
   it("are claimed by one; the other reads who has it and since when", async () => {
     const id = await open();
     const [one, other] = await Promise.all([leads.claim(id, lies, morning), leads.claim(id, omar, morning)]);
