@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
 import { launchBrowser } from "../support/browser.ts";
 import { type Coordinator, setUp } from "../support/desk.ts";
 import { type RunningServer, removeFolder, startServer } from "../support/server.ts";
@@ -89,6 +89,7 @@ describe("the inbox, worked by coordinators", () => {
     await picture(inbox, "inbox-new-message");
     await inbox.press("reply.send");
     await inbox.sees(words("error.newMessage"));
+    await isInSight(page.locator(".line.person").last());
     await picture(inbox, "inbox-stopped");
     assert.equal(await field.inputValue(), "Kan je maandag komen?");
     await field.fill("Kan je dinsdag komen?");
@@ -171,3 +172,14 @@ describe("the inbox, worked by coordinators", () => {
     await inbox.end();
   });
 });
+
+/** Waits until all of a line can be seen in the box that scrolls. */
+async function isInSight(line: Locator): Promise<void> {
+  await line.page().waitForFunction(
+    (element) => {
+      const box = element?.parentElement?.getBoundingClientRect();
+      return element && box && element.getBoundingClientRect().bottom <= box.bottom;
+    },
+    await line.elementHandle(),
+  );
+}

@@ -10,6 +10,7 @@ export function Chat({ lead }: { lead: LeadPage }) {
   useEffect(() => {
     box.current?.scrollTo({ top: box.current.scrollHeight });
   }, [last]);
+  useStayAtEnd(box);
 
   return (
     <section class="chat" aria-labelledby="chat-title">
@@ -22,6 +23,25 @@ export function Chat({ lead }: { lead: LeadPage }) {
       </div>
     </section>
   );
+}
+
+/** What is read stays in sight when the box gets smaller, such as when a notice comes under it. */
+function useStayAtEnd(box: { readonly current: HTMLDivElement | null }): void {
+  useEffect(() => {
+    const seen = box.current;
+    if (!seen) return;
+    let isAtEnd = true;
+    const look = () => {
+      isAtEnd = seen.scrollHeight - seen.scrollTop - seen.clientHeight < 40;
+    };
+    const resized = new ResizeObserver(() => isAtEnd && seen.scrollTo({ top: seen.scrollHeight }));
+    seen.addEventListener("scroll", look, { passive: true });
+    resized.observe(seen);
+    return () => {
+      seen.removeEventListener("scroll", look);
+      resized.disconnect();
+    };
+  }, []);
 }
 
 function Line({ line, language }: { line: ChatLine; language: string }) {

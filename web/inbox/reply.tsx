@@ -9,7 +9,7 @@ type Props = { lead: LeadPage; onSend(reply: ReplyBody): Promise<Sending> };
 
 const retryMs = 3000;
 
-/** Drafts that the server does not have yet, by lead: who looks at another lead meanwhile loses nothing. */
+/** Drafts that the server does not have yet, by writer and lead: who looks at another lead loses nothing. */
 const unsavedDrafts = new Map<string, string>();
 
 /**
@@ -17,8 +17,9 @@ const unsavedDrafts = new Map<string, string>();
  * line was cut goes out by itself, once, when the line is back.
  */
 export function Reply({ lead, onSend }: Props) {
-  const { api, say, format, announce, onChange } = useDesk();
-  const [text, setText] = useState(unsavedDrafts.get(lead.id) ?? lead.draft ?? "");
+  const { api, me, say, format, announce, onChange } = useDesk();
+  const draftOf = `${me.id}:${lead.id}`;
+  const [text, setText] = useState(unsavedDrafts.get(draftOf) ?? lead.draft ?? "");
   const [kept, setKept] = useState(true);
   const [busy, setBusy] = useState(false);
   const [stopped, setStopped] = useState<"newMessage" | "unreached">();
@@ -35,13 +36,13 @@ export function Reply({ lead, onSend }: Props) {
     const words = latest.current;
     return api.draft(lead.id, words).then(
       () => {
-        if (unsavedDrafts.get(lead.id) === words) unsavedDrafts.delete(lead.id);
+        if (unsavedDrafts.get(draftOf) === words) unsavedDrafts.delete(draftOf);
         setKept(latest.current === words);
       },
       () => {},
     );
   };
-  const saveIfUnsaved = () => void (unsavedDrafts.has(lead.id) && save());
+  const saveIfUnsaved = () => void (unsavedDrafts.has(draftOf) && save());
   const saveSoon = useSoon(saveIfUnsaved, 1000);
   useEffect(() => saveIfUnsaved, []);
 
@@ -64,7 +65,7 @@ export function Reply({ lead, onSend }: Props) {
     setText(words);
     setKept(false);
     setStopped(undefined);
-    unsavedDrafts.set(lead.id, words);
+    unsavedDrafts.set(draftOf, words);
     saveSoon();
   }
 
@@ -77,7 +78,7 @@ export function Reply({ lead, onSend }: Props) {
     if (sent === "unreached") return;
     setRead(undefined);
     if (sent !== "sent") return;
-    unsavedDrafts.delete(lead.id);
+    unsavedDrafts.delete(draftOf);
     setText("");
     announce(say("reply.sent"));
   }
