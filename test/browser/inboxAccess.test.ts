@@ -96,7 +96,7 @@ async function walk(inbox: InboxPage, look: (name: string) => Promise<void>): Pr
   await page.locator(".doubts, .facts.wide").first().waitFor();
   await look("vacancy");
   await go("#/me");
-  await page.locator("#people-title").waitFor();
+  await page.locator("#people-title ~ .browsers li").first().waitFor();
   await look("me");
 }
 

@@ -19,7 +19,7 @@ export type InboxPage = {
 /** Pictures for people who want to look: `SCREENSHOTS=/some/folder npm test`. */
 const pictures = process.env.SCREENSHOTS;
 
-export const password = "een lang en rustig wachtwoord";
+const password = "een lang en rustig wachtwoord";
 
 /** Opens a page of the inbox in a browser context of its own, before anybody is signed in. */
 export async function openInbox(
