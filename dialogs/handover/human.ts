@@ -1,5 +1,5 @@
 import type { Event } from "../../services/conversations/conversation.ts";
-import { phrase, say, type Turn } from "../engine/turn.ts";
+import { phrase, say, startPlace, type Turn } from "../engine/turn.ts";
 
 export function takeFloor(turn: Turn, event: Extract<Event, { kind: "claimed" }>): void {
   turn.floor = { by: "human", leadId: event.leadId, name: event.name };
@@ -14,7 +14,12 @@ export function giveBack(turn: Turn, event: Extract<Event, { kind: "released" }>
   if (turn.floor.by !== "human" || turn.floor.leadId !== event.leadId) return false;
   const name = turn.floor.name;
   turn.floor = { by: "bot" };
-  if (event.because === "closed") turn.hasCase = false;
+  if (event.because === "closed") {
+    turn.hasCase = false;
+    // Questions about a case that is over are not asked any more.
+    if (turn.place.dialog === "lead")
+      turn.place = startPlace(turn.role === "employer" ? "employer" : "matches");
+  }
   say(turn, phrase(`handover.released.${event.because}`, { name }));
   return true;
 }

@@ -63,7 +63,9 @@ function preview(turn: Turn): void {
     input: "choice",
     buttons: [
       button("yes", "vacancy.preview.submit"),
-      ...told.map((one) => button(`change:${one.id}`, `vacancy.${one.id}.short`)),
+      ...[...told.map((one) => one.id), ...(turn.forms.vacancy?.skipped ?? [])].map((id) =>
+        button(`change:${id}`, `vacancy.${id}.short`),
+      ),
       button("discard", "vacancy.preview.discard"),
       button("person", "common.person"),
     ],
@@ -92,8 +94,12 @@ async function submit(turn: Turn): Promise<void> {
     : { id: turn.fresh.id(), codeHash: turn.fresh.hash(code) };
   want(turn, { kind: "vacancy.submit", opportunity: toOpportunity(answers, turn, identity) });
   delete turn.forms.vacancy;
-  say(turn, ["vacancy.submitted", earlier ? "vacancy.codeStays" : phrase("vacancy.code", { code })]);
-  askStart(turn);
+  turn.place = startPlace("employer", "start");
+  say(turn, ["vacancy.submitted", earlier ? "vacancy.codeStays" : phrase("vacancy.code", { code })], {
+    prompt: "vacancy.start",
+    input: "choice",
+    buttons: [button("new", "vacancy.start.new"), button("person", "common.person")],
+  });
 }
 
 async function manage(turn: Turn, id: string): Promise<void> {
@@ -131,7 +137,10 @@ async function hearManage(turn: Turn, id: string, code: string): Promise<void> {
   const found = await turn.reads.opportunity(id);
   if (!found || code === "back") return askStart(turn);
   if (code === "change") {
-    turn.forms.vacancy = { version: 1, answers: { ...toAnswers(found), changes: id }, skipped: [] };
+    const answers = toAnswers(found);
+    // What was skipped before is not asked again; the preview offers it.
+    const skipped = vacancyQuestions.map(({ id: one }) => one).filter((one) => answers[one] === undefined);
+    turn.forms.vacancy = { version: 1, answers: { ...answers, changes: id }, skipped };
     return preview(turn);
   }
   if (code === "pause" || code === "resume" || code === "close" || code === "filled") {
