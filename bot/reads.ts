@@ -91,9 +91,10 @@ export function makeReads(services: Collaborators): Reads {
         }));
         return [{ ...card, buttons: closing }];
       });
-      const questions = found
-        .flatMap(({ result }) => result.questions)
-        .filter((one) => !one.id.includes(":"));
+      // What the intake asks anyway comes before the conditions of single places.
+      const asked = found.flatMap(({ result }) => result.questions);
+      const isCondition = (one: { id: string }) => one.id.startsWith("condition:");
+      const questions = [...asked.filter((one) => !isCondition(one)), ...asked.filter(isCondition)];
       return { cards, steps, total: ranking.total, best: cards.map((card) => card.opportunityId), questions };
     },
 

@@ -1,5 +1,6 @@
 import { type Dislike, dislikes, type Profile } from "../../services/people/profile.ts";
 import {
+  type Button,
   button,
   type Card,
   type Dialog,
@@ -42,6 +43,7 @@ export const matches: Dialog = {
     if (verb === "notforme" && id) return notForMe(turn, id);
     if (verb === "whynot" && id) return whyNotYet(turn, id);
     if (verb === "answer" && id) return changeAnswer(turn, id);
+    if ((verb === "fits" || verb === "fitsnot") && id) return hearCondition(turn, id, verb === "fits");
     if (turn.place.question === "because") return hearBecause(turn, said);
     if (code === "undo") return undoLast(turn);
     if (code === "more") return showList(turn);
@@ -109,12 +111,24 @@ async function showList(turn: Turn, before?: readonly string[]): Promise<void> {
     turn.place.candidates = [{ code: question.id, label: question.id }];
     say(turn, [question.phrase, next(turn)], {
       ...askWith(turn, left),
-      buttons: [
-        button(`answer:${question.id}`, "matches.answerThis"),
-        ...(askWith(turn, left).buttons ?? []),
-      ],
+      buttons: [...answering(question.id), ...(askWith(turn, left).buttons ?? [])],
     });
   } else sayNext(turn, left);
+}
+
+const condition = "condition:";
+
+/** A question of the intake is asked there; the condition of a place is a yes or a no, here and now. */
+function answering(id: string): Button[] {
+  if (!id.startsWith(condition)) return [button(`answer:${id}`, "matches.answerThis")];
+  const rule = id.slice(condition.length);
+  return [button(`fits:${rule}`, "common.yes"), button(`fitsnot:${rule}`, "common.no")];
+}
+
+async function hearCondition(turn: Turn, rule: string, fits: boolean): Promise<void> {
+  const profile: Profile = { ...turn.person?.profile };
+  know(turn, { profile: { ...profile, conditions: { ...profile.conditions, [rule]: fits } } });
+  await matches.ask(turn);
 }
 
 /** What already stands in the person's case: it is not asked for twice. */
