@@ -1,3 +1,4 @@
+import { languageCodes } from "../../services/language/codes.ts";
 import {
   avoidances,
   helpWishes,
@@ -205,33 +206,16 @@ function workDone(): Question {
 
 /** Other languages that somebody speaks well; the level is asked by a person later. */
 function languagesSpoken(): Question {
-  const codes = [
-    "fr",
-    "en",
-    "de",
-    "es",
-    "pt",
-    "it",
-    "pl",
-    "ro",
-    "bg",
-    "uk",
-    "ru",
-    "tr",
-    "ar",
-    "fa",
-    "prs",
-    "ps",
-    "so",
-    "ti",
-  ];
+  const codes = languageCodes.filter((code) => code !== "nl");
   const asked = choices("languages", { options: codes, optional: true });
   const label = (code: string) => phrase("languages.own", { language: { language: code } });
   return {
     ...asked,
     label,
     buttons: (look) =>
-      asked.buttons(look).map((one) => (codes.includes(one.code) ? { ...one, title: label(one.code) } : one)),
+      asked
+        .buttons(look)
+        .map((one) => (codes.some((code) => code === one.code) ? { ...one, title: label(one.code) } : one)),
     parse(said, look) {
       const named = said.code === undefined ? look.reads.words.languageNamed(said.text) : undefined;
       const parsed = asked.parse(
