@@ -1,7 +1,6 @@
-import type { LeadReason } from "./leads/lead.ts";
+import type { Interest, LeadReason } from "./leads/lead.ts";
 import type { Opportunity } from "./opportunities/opportunity.ts";
 import type { Person } from "./people/person.ts";
-import type { Phrase } from "./phrase.ts";
 
 /**
  * What a turn wants done in the world. Committed with the turn, applied after it, struck off when done; a
@@ -23,6 +22,3 @@ export type Effect = { id: string } & (
   | { kind: "vacancy.submit"; opportunity: Opportunity }
   | { kind: "vacancy.set"; opportunityId: string; verb: "pause" | "resume" | "close" | "filled" }
 );
-
-/** What a person was interested in, with the reasons that they saw. */
-export type Interest = { opportunityId: string; title: string; reasons: Phrase[] };

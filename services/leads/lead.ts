@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Event } from "../conversations/conversation.ts";
-import type { Interest } from "../effects.ts";
+import type { Event } from "../conversations/event.ts";
+import type { Phrase } from "../phrase.ts";
 import { type Job, queueFields, queueIndexes } from "../queue/envelope.ts";
 import { defineCollection, type Instant } from "../store/port.ts";
 
@@ -75,6 +75,9 @@ export const outcomes = [
   "spam",
 ] as const;
 export type Outcome = (typeof outcomes)[number];
+
+/** What a person was interested in, with the reasons that they saw. */
+export type Interest = { opportunityId: string; title: string; reasons: Phrase[] };
 
 /** One line of a lead's history: who did what, when. Never what people wrote in the chat. */
 export type HistoryEntry = { at: Instant; by: string; what: string; note?: string };
