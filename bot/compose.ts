@@ -7,7 +7,9 @@ import { makeAccounts } from "../services/accounts/accounts.ts";
 import { makeSessions } from "../services/accounts/sessions.ts";
 import { promisedBy } from "../services/calendar/promise.ts";
 import { collections } from "../services/collections.ts";
+import { makeContinueCodes } from "../services/conversations/continueCodes.ts";
 import { makeConversations } from "../services/conversations/conversations.ts";
+import { makeJobs } from "../services/jobs/jobs.ts";
 import { makeTextAnalytics } from "../services/language/azure.ts";
 import { makeLanguageDetector } from "../services/language/detect.ts";
 import { makeLexicon } from "../services/language/lexicon.ts";
@@ -17,6 +19,7 @@ import { makeDrafts } from "../services/leads/drafts.ts";
 import { makeLeads } from "../services/leads/leads.ts";
 import { makeLooks } from "../services/leads/looks.ts";
 import { makeOccupations } from "../services/occupations/occupations.ts";
+import { makeEditing } from "../services/opportunities/editing.ts";
 import { hashEmployerCode, newEmployerCode } from "../services/opportunities/employerCode.ts";
 import { watchOpenOpportunities } from "../services/opportunities/live.ts";
 import { makeOpportunities } from "../services/opportunities/opportunities.ts";
@@ -29,8 +32,9 @@ import { makeTokens } from "../services/tokens/tokens.ts";
 import { makeBotFramework } from "./channels/botFramework.ts";
 import { makeDirectLine } from "./channels/directLine.ts";
 import type { Config } from "./config.ts";
-import { makeEffects } from "./effects.ts";
+import { makeEffects, settingAside } from "./effects.ts";
 import { chatRoutes } from "./http/chat.ts";
+import { preferred } from "./http/chatPage.ts";
 import { makeGuard } from "./http/guard.ts";
 import { healthRoutes } from "./http/health.ts";
 import { leadRoutes } from "./http/leads.ts";
@@ -38,6 +42,7 @@ import { lookupRoutes } from "./http/lookup.ts";
 import { openApiRoute } from "./http/openapi.ts";
 import { opportunityRoutes } from "./http/opportunities.ts";
 import { pageRoutes } from "./http/pages.ts";
+import { parkedRoutes } from "./http/parked.ts";
 import { sessionRoutes } from "./http/session.ts";
 import { streamRoutes } from "./http/stream.ts";
 import type { Log } from "./log.ts";
@@ -46,6 +51,7 @@ import { makeRenderer } from "./render.ts";
 import { root } from "./root.ts";
 import { makeServer } from "./server.ts";
 import { makeTurns } from "./turn.ts";
+import { makeJobRound } from "./workers/jobs.ts";
 import { startWorkers } from "./workers/workers.ts";
 
 export type App = Awaited<ReturnType<typeof compose>>;
@@ -72,6 +78,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
 
   for (const definition of collections) store.collection(definition);
   const conversations = makeConversations({ store, newId });
+  const continueCodes = makeContinueCodes({ store });
   const people = makePeople({ store });
   const leads = makeLeads({ store, newId, promise: promisedBy });
   const opportunities = makeOpportunities({ store, clock, newId, newCode: newEmployerCode });
@@ -92,13 +99,15 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     live,
     organisation: config.organisation,
   });
+  const jobs = makeJobs({ store });
+  const apply = makeEffects({ people, leads, opportunities, erasures, places, clock });
   const turns = makeTurns({
     conversations,
     converse: makeConverse(languageCodes),
     reads,
     fresh: { id: newId, code: newEmployerCode, hash: hashEmployerCode },
     clock,
-    apply: makeEffects({ people, leads, opportunities, erasures, places, clock }),
+    apply: settingAside({ apply, jobs, sendAt: (id, at) => channels.sendAt(id, at), clock, log }),
     log,
   });
   const accounts = makeAccounts({ store, newId });
@@ -110,20 +119,24 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     conversations,
     looks,
     drafts: makeDrafts({ store }),
+    jobs,
   });
   const guard = makeGuard({ sessions, clock });
+  const edge = { store, conversations, turns, renderer, screen, clock, newId, log };
+  const channels = makeBotFramework({ ...edge, jobs, settings: config.bot });
   const workers = startWorkers({
     store,
     conversations,
     leads,
     opportunities,
     sessions,
+    erasures,
     turns,
+    jobs: makeJobRound({ jobs, apply, send: channels.send, people, leads, clock, log }),
     clock,
     log,
   });
 
-  const edge = { store, conversations, turns, renderer, screen, clock, newId, log };
   const directLine = makeDirectLine({
     ...edge,
     tokens,
@@ -131,14 +144,30 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     secret: config.directLineSecret,
     publicUrl: config.publicUrl,
   });
-  const channels = makeBotFramework({ ...edge, settings: config.bot });
   const routes = [
     ...directLine.routes,
     ...channels.routes,
-    ...chatRoutes({ tokens, conversations, ownData: makeOwnData({ store, conversations }), newId }),
+    ...chatRoutes({
+      tokens,
+      conversations,
+      continueCodes,
+      ownData: makeOwnData({ store, conversations }),
+      clock,
+      newId,
+      sayOfCode: (sentence, language) =>
+        renderer.say({ key: `exit.code.${sentence}` }, preferred(undefined, language)),
+    }),
     ...sessionRoutes({ accounts, sessions, guard, clock }),
     ...leadRoutes({ desk, accounts, renderer, guard }),
-    ...opportunityRoutes({ opportunities, turns, renderer, guard, clock }),
+    ...opportunityRoutes({
+      opportunities,
+      editing: makeEditing({ store, clock, newId, newCode: newEmployerCode, places, occupations }),
+      turns,
+      renderer,
+      guard,
+      clock,
+    }),
+    ...parkedRoutes({ jobs, guard }),
     ...streamRoutes({ store, sessions, guard, clock }),
     ...lookupRoutes({ occupations, places }),
     ...healthRoutes({ store, measures: measuresOf(), metricsToken: config.metricsToken }),

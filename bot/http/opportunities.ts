@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Editing } from "../../services/opportunities/editing.ts";
 import type { Opportunities } from "../../services/opportunities/opportunities.ts";
 import {
   type Opportunity,
@@ -12,8 +13,10 @@ import type { Renderer } from "../render.ts";
 import type { Turns } from "../turn.ts";
 import type { Guard } from "./guard.ts";
 import { inWords, languageFor } from "./inWords.ts";
+import { opportunityEditingRoutes } from "./opportunityEditing.ts";
 import { opportunityPage, opportunitySummary } from "./opportunityView.ts";
 import { type Answer, notFound, ok, problem, type Request, type Route, route } from "./route.ts";
+import { makeTellEmployer } from "./tellEmployer.ts";
 
 const listQuery = z.object({
   state: z.enum(opportunityStates).default("review"),
@@ -25,27 +28,17 @@ const sendBackBody = z.object({ note: z.string().trim().min(1).max(1000) });
 
 type Services = {
   opportunities: Opportunities;
+  editing: Editing;
   turns: Pick<Turns, "take">;
   renderer: Renderer;
   guard: Guard;
   clock: () => Instant;
 };
 
-/** Vacancies and places: listed, read, and reviewed. The employer's chat hears of the review. */
-export function opportunityRoutes({ opportunities, turns, renderer, guard, clock }: Services): Route[] {
-  /**
-   * Tells the employer. The notice's id is made of the opportunity's revision, so that telling again, after a
-   * crash between the review and this, doubles nothing.
-   */
-  const tell = async (opportunity: Opportunity, text: Phrase) => {
-    await turns.take(opportunity.conversationId, {
-      id: `review:${opportunity._id}:${opportunity.updatedAt}`,
-      at: clock(),
-      kind: "notice",
-      vacancyId: opportunity._id,
-      reply: { text: [text] },
-    });
-  };
+/** Opportunities: listed, read, made, changed and reviewed. The employer's chat hears of what is done to theirs. */
+export function opportunityRoutes(services: Services): Route[] {
+  const { opportunities, editing, turns, renderer, guard, clock } = services;
+  const tell = makeTellEmployer({ turns, clock });
 
   const published = ({ title }: Opportunity): Phrase => ({
     key: "vacancy.reviewed.published",
@@ -57,6 +50,7 @@ export function opportunityRoutes({ opportunities, turns, renderer, guard, clock
   });
 
   return [
+    ...opportunityEditingRoutes({ opportunities, editing, tell, renderer, guard }),
     route({
       method: "get",
       path: "/api/opportunities",
@@ -91,7 +85,7 @@ export function opportunityRoutes({ opportunities, turns, renderer, guard, clock
       summary: "Publishes what is in review: matchable at once, and the employer hears of it",
       sameOrigin: true,
       handle: guard("opportunity.review", (request, { account }) =>
-        review(request, account.language, "open", published, (id) => opportunities.publish(id)),
+        review(request, account.language, "open", published, (id) => opportunities.publish(id, account.name)),
       ),
     }),
     route({
@@ -102,7 +96,7 @@ export function opportunityRoutes({ opportunities, turns, renderer, guard, clock
       sameOrigin: true,
       handle: guard("opportunity.review", (request: Request<z.infer<typeof sendBackBody>>, { account }) =>
         review(request, account.language, "sentBack", sentBack, (id) =>
-          opportunities.sendBack(id, request.body.note),
+          opportunities.sendBack(id, request.body.note, account.name),
         ),
       ),
     }),
@@ -118,13 +112,13 @@ export function opportunityRoutes({ opportunities, turns, renderer, guard, clock
     const id = request.params.id ?? "";
     const changed = await verb(id);
     if (changed.ok) {
-      await tell(changed.opportunity, words(changed.opportunity));
+      await tell(changed.opportunity, [words(changed.opportunity)]);
       return ok(inWords(opportunityPage(changed.opportunity), renderer, languageFor(request, { language })));
     }
     if (changed.reason === "unknown") return notFound();
     // Asked again after the answer was lost: what the first time may not have told is told now.
     const present = changed.state === to ? await opportunities.get(id) : undefined;
-    if (present) await tell(present, words(present));
+    if (present) await tell(present, [words(present)]);
     return problem(409, "This is not in review any more", { reason: "state", state: changed.state });
   }
 }

@@ -1,3 +1,4 @@
+import { contentOf } from "../../services/opportunities/editing.ts";
 import { enterpriseNumber } from "../../services/opportunities/enterpriseNumber.ts";
 import type { Opportunity } from "../../services/opportunities/opportunity.ts";
 import { type WordingDoubt, wordingCheck } from "../../services/opportunities/wordingCheck.ts";
@@ -24,6 +25,12 @@ export const opportunityPage = (opportunity: Opportunity) => ({
   ...opportunitySummary(opportunity),
   lines: linesOf(opportunity),
   doubts: doubtsOf(opportunity),
+  /** to change it: what is there, with its occupation and place in words */
+  content: contentOf(opportunity),
+  ...(opportunity.occupation === undefined
+    ? {}
+    : { occupation: valued({ occupation: opportunity.occupation }) }),
+  history: opportunity.history ?? [],
   ...(opportunity.ownWords ? { ownWords: opportunity.ownWords } : {}),
   ...(opportunity.reviewNote === undefined ? {} : { reviewNote: opportunity.reviewNote }),
   ...registerOf(opportunity),
@@ -76,6 +83,7 @@ const valued = (value: Param): Phrase => ({ key: "inbox.value", params: { value 
 const option = (question: string, code: string): Param => ({
   phrase: { key: `vacancy.${question}.options.${code}` },
 });
+const ofOffer = (list: string, code: string): Param => ({ phrase: { key: `inbox.offer.${list}.${code}` } });
 const yesNo = (value: boolean): Param => ({ phrase: { key: value ? "inbox.yes" : "inbox.no" } });
 
 type Line = { id: string; value: Phrase };
@@ -113,6 +121,18 @@ function linesOf(one: Opportunity): Line[] {
     one.shifts.map(({ start, end }) => `${start}–${end}`),
   );
   if (one.event) line("when", { phrase: whenOf(one.event) });
+  line("days", one.event && one.event.days > 1 ? one.event.days : undefined);
+  line("audience", one.event?.audience && { phrase: { key: `inbox.offer.audiences.${one.event.audience}` } });
+  list(
+    "closes",
+    one.closes.map(({ gap, to }) => ({
+      phrase: { key: "inbox.offer.closes", params: { gap: ofOffer("gaps", gap), to: to.toUpperCase() } },
+    })),
+  );
+  list(
+    "reservedFor",
+    one.reservedFor.map(({ rule }) => ofOffer("reserved", rule)),
+  );
   line("pay", one.pay && { phrase: { key: `card.pay.${one.pay.per}`, params: { amount: span(one.pay) } } });
   line("jointCommittee", one.jointCommittee);
   const { talk, safety, read, write } = one.dutch;

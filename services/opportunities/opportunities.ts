@@ -10,7 +10,7 @@ import {
 /** What an employer tells; `_id` and `codeHash` are given when the code was told already. */
 export type OpportunityDraft = Omit<
   Opportunity,
-  "_id" | "codeHash" | "state" | "source" | "reviewNote" | "createdAt" | "updatedAt"
+  "_id" | "codeHash" | "state" | "source" | "reviewNote" | "history" | "createdAt" | "updatedAt"
 > &
   Partial<Pick<Opportunity, "_id" | "codeHash">>;
 
@@ -44,11 +44,22 @@ const verbs = {
 export function makeOpportunities({ store, clock, newId, newCode }: Collaborators) {
   const collection = store.collection(opportunityCollection);
 
-  const move = async (id: string, verb: keyof typeof verbs, change: Change = {}): Promise<Changed> => {
+  /** `by`: the coordinator who does it; the employer when absent. */
+  const move = async (
+    id: string,
+    verb: keyof typeof verbs,
+    change: Change = {},
+    by?: string,
+  ): Promise<Changed> => {
     const { from, to } = verbs[verb];
+    const now = clock();
     const opportunity = await collection.update(
       { _id: id, state: { $in: from } },
-      { ...change, $set: { updatedAt: clock(), ...change.$set, state: to } },
+      {
+        ...change,
+        $set: { updatedAt: now, ...change.$set, state: to },
+        $push: { history: { at: now, ...(by === undefined ? {} : { by }), what: verb } },
+      },
     );
     if (opportunity) return { ok: true, opportunity };
     const present = await collection.get(id);
@@ -97,14 +108,15 @@ export function makeOpportunities({ store, clock, newId, newCode }: Collaborator
     },
 
     /** Makes it matchable. */
-    publish: (id: string): Promise<Changed> => move(id, "publish", { $unset: { reviewNote: true } }),
+    publish: (id: string, by?: string): Promise<Changed> =>
+      move(id, "publish", { $unset: { reviewNote: true } }, by),
     /** Back to the employer, with what has to be changed first. */
-    sendBack: (id: string, note: string): Promise<Changed> =>
-      move(id, "sendBack", { $set: { reviewNote: note } }),
-    pause: (id: string): Promise<Changed> => move(id, "pause"),
-    resume: (id: string): Promise<Changed> => move(id, "resume"),
-    filled: (id: string): Promise<Changed> => move(id, "filled"),
-    close: (id: string): Promise<Changed> => move(id, "close"),
+    sendBack: (id: string, note: string, by?: string): Promise<Changed> =>
+      move(id, "sendBack", { $set: { reviewNote: note } }, by),
+    pause: (id: string, by?: string): Promise<Changed> => move(id, "pause", {}, by),
+    resume: (id: string, by?: string): Promise<Changed> => move(id, "resume", {}, by),
+    filled: (id: string, by?: string): Promise<Changed> => move(id, "filled", {}, by),
+    close: (id: string, by?: string): Promise<Changed> => move(id, "close", {}, by),
 
     get: (id: string): Promise<Opportunity | undefined> => collection.get(id),
 
@@ -148,8 +160,8 @@ function behind(cursor: string): Filter {
   return { $or: [{ updatedAt: { $gt: updatedAt } }, { updatedAt, _id: { $gt: id } }] };
 }
 
-/** The fields that an employer may leave out; a change that leaves one out takes it away. */
-const optional = [
+/** The fields that may be left out; a change that leaves one out takes it away. */
+export const optionalFields = [
   "occupation",
   "isco",
   "reachableWithoutCar",
@@ -170,8 +182,20 @@ const optional = [
 
 /** A draft as a change: what it tells, and which optional fields it no longer tells. */
 function contentOf(draft: OpportunityDraft): { told: Record<string, unknown>; gone: Record<string, true> } {
-  const kept = ["_id", "codeHash", "demo", "source", "state", "createdAt", "updatedAt", "reviewNote"];
+  const kept = [
+    "_id",
+    "codeHash",
+    "demo",
+    "source",
+    "state",
+    "history",
+    "createdAt",
+    "updatedAt",
+    "reviewNote",
+  ];
   const told = Object.entries(draft).filter(([field, value]) => value !== undefined && !kept.includes(field));
-  const gone = optional.filter((field) => draft[field] === undefined).map((field) => [field, true] as const);
+  const gone = optionalFields
+    .filter((field) => draft[field] === undefined)
+    .map((field) => [field, true] as const);
   return { told: Object.fromEntries(told), gone: Object.fromEntries(gone) };
 }

@@ -135,6 +135,8 @@ export const opportunitySchema = z.object({
   codeHash: z.string(),
   reviewNote: z.string().optional(),
   source: z.object({ system: z.string(), id: z.string() }),
+  /** what was done to it and when; `by` is the coordinator's name, absent when the employer did it */
+  history: z.array(z.object({ at: z.string(), by: z.string().optional(), what: z.string() })).optional(),
   createdAt: z.string(),
   updatedAt: z.string(),
 });

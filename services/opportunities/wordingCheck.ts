@@ -65,7 +65,7 @@ const grounds: Record<WordingGround, { act: WordingDoubt["act"]; words: readonly
     act: "gender2007",
     words: [
       "(?:mannelijke|vrouwelijke) (?:collega|kandidaat|medewerker|kracht|werknemer)s?",
-      "(?:alleen|enkel|liefst|bij voorkeur) (?:een )?(?:mannen|man|vrouwen|vrouw|dames|dame|heren|heer)",
+      "(?:alleen|enkel|liefst|bij voorkeur) (?:voor )?(?:een )?(?:mannen|man|vrouwen|vrouw|dames|dame|heren|heer)",
       "(?:sterke|stoere) (?:man|mannen|kerel|kerels)",
       "poetsvrouw(?:en)?",
       "(?:de|een) ideale (?:man|vrouw)",

@@ -15,6 +15,27 @@ const statuses = (
   holder,
 });
 
+const offer = {
+  key: "k",
+  content: {
+    kind: "training",
+    title: { text: "Nederlands", language: "nl" },
+    organisation: { name: "JobRoad" },
+    workplace: { placeId: "8400-oostende" },
+    moments: [],
+    shifts: [],
+    dutch: {},
+    languages: [],
+    licences: [],
+    certificates: [],
+    loads: [],
+    experience: "none",
+    capacity: 12,
+    lastDay: "2026-12-20",
+    closes: [{ gap: "dutch", to: "a2" }],
+    reservedFor: [],
+  },
+};
 const everybody = statuses(401, 401, 200, 200, 200);
 const table: [Route["method"], string, unknown, Statuses][] = [
   ["get", "/api/session", undefined, everybody],
@@ -39,6 +60,15 @@ const table: [Route["method"], string, unknown, Statuses][] = [
   ["get", "/api/opportunities/no-such-vacancy", undefined, statuses(401, 401, 404, 404, 404)],
   ["post", "/api/opportunities/no-such-vacancy/publish", undefined, statuses(401, 401, 403, 404, 404)],
   ["post", "/api/opportunities/VACANCY/send-back", {}, statuses(400, 400, 400, 400, 400)],
+  ["get", "/api/opportunity-options", undefined, statuses(401, 401, 403, 200, 200)],
+  ["post", "/api/opportunities", offer, statuses(401, 401, 403, 201, 201)],
+  ["post", "/api/opportunities", {}, statuses(400, 400, 400, 400, 400)],
+  ["put", "/api/opportunities/VACANCY", { ...offer, seen: "0" }, statuses(401, 401, 403, 409, 409)],
+  ["put", "/api/opportunities/no-such", { ...offer, seen: "0" }, statuses(401, 401, 403, 404, 404)],
+  ["post", "/api/opportunities/VACANCY/pause", undefined, statuses(401, 401, 403, 409, 409)],
+  ["post", "/api/opportunities/no-such/resume", undefined, statuses(401, 401, 403, 404, 404)],
+  ["post", "/api/opportunities/no-such/filled", undefined, statuses(401, 401, 403, 404, 404)],
+  ["post", "/api/opportunities/no-such/close", undefined, statuses(401, 401, 403, 404, 404)],
   ["get", "/api/stream", undefined, everybody],
   ["get", "/api/colleagues", undefined, statuses(401, 401, 403, 200, 200)],
   ["get", "/api/accounts", undefined, statuses(401, 401, 403, 200, 403)],

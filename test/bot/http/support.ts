@@ -3,10 +3,11 @@ import { EventEmitter } from "node:events";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { makeGuard } from "../../../bot/http/guard.ts";
 import { leadRoutes } from "../../../bot/http/leads.ts";
 import { opportunityRoutes } from "../../../bot/http/opportunities.ts";
+import { parkedRoutes } from "../../../bot/http/parked.ts";
 import type { Answer, Request, Route } from "../../../bot/http/route.ts";
 import { sessionRoutes } from "../../../bot/http/session.ts";
 import { streamRoutes } from "../../../bot/http/stream.ts";
@@ -21,13 +22,17 @@ import {
   type Message,
 } from "../../../services/conversations/conversation.ts";
 import { makeConversations } from "../../../services/conversations/conversations.ts";
+import { makeJobs } from "../../../services/jobs/jobs.ts";
 import { makeDesk } from "../../../services/leads/desk.ts";
 import { makeDrafts } from "../../../services/leads/drafts.ts";
 import { makeLeads } from "../../../services/leads/leads.ts";
 import { makeLooks } from "../../../services/leads/looks.ts";
+import { makeEditing } from "../../../services/opportunities/editing.ts";
+import { newEmployerCode } from "../../../services/opportunities/employerCode.ts";
 import { makeOpportunities, type OpportunityDraft } from "../../../services/opportunities/opportunities.ts";
 import { makePeople } from "../../../services/people/people.ts";
 import type { Person, ShareOption } from "../../../services/people/person.ts";
+import { makePlaces } from "../../../services/places/places.ts";
 import { openEmbeddedStore } from "../../../services/store/embedded.ts";
 import { locales } from "./locales.ts";
 
@@ -50,8 +55,17 @@ export async function openInbox() {
   const leads = makeLeads({ store, newId, promise: () => "2026-11-24T16:00:00.000Z" });
   const conversations = makeConversations({ store, newId });
   const looks = makeLooks({ store });
-  const desk = makeDesk({ leads, people, conversations, looks, drafts: makeDrafts({ store }) });
+  const jobs = makeJobs({ store });
+  const desk = makeDesk({ leads, people, conversations, looks, drafts: makeDrafts({ store }), jobs });
   const opportunities = makeOpportunities({ store, clock, newId, newCode: () => "2346ACDE" });
+  const editing = makeEditing({
+    store,
+    clock,
+    newId,
+    newCode: newEmployerCode,
+    places: makePlaces({ dataDir: resolve(import.meta.dirname, "../../../data") }),
+    occupations: { get: (code) => (/^\d{4}/.test(code) ? { code, isco: code.slice(0, 4) } : undefined) },
+  });
   const noticed: { conversationId: string; event: Event }[] = [];
   const turns = {
     async take(conversationId: string, event: Event) {
@@ -65,7 +79,8 @@ export async function openInbox() {
   const routes = [
     ...sessionRoutes({ accounts, sessions, guard, clock }),
     ...leadRoutes({ desk, accounts, renderer, guard }),
-    ...opportunityRoutes({ opportunities, turns, renderer, guard, clock }),
+    ...opportunityRoutes({ opportunities, editing, turns, renderer, guard, clock }),
+    ...parkedRoutes({ jobs, guard }),
     ...streamRoutes({ store, sessions, guard, clock, heartbeatMs: 3_600_000 }),
   ];
 
@@ -77,6 +92,7 @@ export async function openInbox() {
     leads,
     people,
     looks,
+    jobs,
     opportunities,
     noticed,
     renderer,
