@@ -130,6 +130,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     leads,
     opportunities,
     sessions,
+    continueCodes,
     erasures,
     turns,
     jobs: makeJobRound({ jobs, apply, send: channels.send, people, leads, clock, log }),

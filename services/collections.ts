@@ -1,4 +1,5 @@
 import { accountCollection, sessionCollection, triesCollection } from "./accounts/account.ts";
+import { continueCodeCollection } from "./conversations/continueCodes.ts";
 import { conversationCollection, transcriptCollection } from "./conversations/conversation.ts";
 import { draftCollection } from "./leads/drafts.ts";
 import { leadCollection } from "./leads/lead.ts";
@@ -15,6 +16,7 @@ export const collections = [
   transcriptCollection,
   personCollection,
   leadCollection,
+  continueCodeCollection,
   opportunityCollection,
   erasureCollection,
   accountCollection,

@@ -4,7 +4,12 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import { z } from "zod";
 import { languages } from "../../locales/languages.ts";
-import { type Conversation, type Role, roles } from "../../services/conversations/conversation.ts";
+import {
+  type Conversation,
+  type Role,
+  roles,
+  tokenGenerationOf,
+} from "../../services/conversations/conversation.ts";
 import type { Conversations } from "../../services/conversations/conversations.ts";
 import type { Screened } from "../../services/language/sensitive.ts";
 import type { Instant, Store } from "../../services/store/port.ts";
@@ -30,6 +35,8 @@ type Collaborators = {
   /** where clients reach us, for the stream's address; else the host that they asked */
   publicUrl: string | undefined;
 };
+
+type Permitted = { claims: ChatClaims; token: string; conversation: Conversation | undefined };
 
 export type DirectLine = {
   routes: Route[];
@@ -72,21 +79,21 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
     return `${origin.replace(/^http/, "ws")}${path}/conversations/${encodeURIComponent(id)}/stream?${query}`;
   }
 
-  /** The conversation that a token opens, or the documented refusal. */
-  async function permitted(request: Request): Promise<{ claims: ChatClaims; token: string } | Answer> {
+  /** The conversation that a token opens (absent when it has not begun), or the documented refusal. */
+  async function permitted(request: Request): Promise<Permitted | Answer> {
     const token = bearer(request.headers.authorization);
     const verified = await tokens.verify(token, "chat");
     if (!verified.ok || token === undefined) {
       const expired = !verified.ok && verified.fault === "expired";
-      return expired
-        ? failure(403, "TokenExpired", "Token has expired")
-        : failure(401, "Unauthorized", "No valid token");
+      return expired ? tokenExpired() : failure(401, "Unauthorized", "No valid token");
     }
     const { id } = request.params;
     if (id !== undefined && id !== verified.claims.conversation) {
       return failure(403, "BadArgument", "This token is for another conversation");
     }
-    return { claims: verified.claims, token };
+    const conversation = await conversations.get(verified.claims.conversation);
+    if (conversation && tokenGenerationOf(conversation) !== verified.claims.generation) return tokenExpired();
+    return { claims: verified.claims, token, conversation };
   }
 
   const routes: Route[] = [
@@ -128,8 +135,7 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
       async handle(request) {
         const allowed = await permitted(request);
         if ("status" in allowed) return allowed;
-        const { claims, token } = allowed;
-        const there = await conversations.get(claims.conversation);
+        const { claims, token, conversation: there } = allowed;
         // A token outlives its conversation: what was erased does not begin again under the same name.
         if (!there && (await collaborators.isErased(claims.conversation))) return unknownConversation();
         await begin(claims, there);
@@ -144,7 +150,7 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
       async handle(request) {
         const allowed = await permitted(request);
         if ("status" in allowed) return allowed;
-        if (!(await conversations.get(allowed.claims.conversation))) return unknownConversation();
+        if (!allowed.conversation) return unknownConversation();
         return {
           status: 200,
           body: opened(allowed.claims, allowed.token, request, request.query.watermark ?? "0"),
@@ -161,7 +167,7 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
         if ("status" in allowed) return allowed;
         const after = seqOf(request.query.watermark);
         if (after === undefined) return failure(400, "BadArgument", "The watermark is not right");
-        const conversation = await conversations.get(allowed.claims.conversation);
+        const { conversation } = allowed;
         const read = await conversations.messagesAfter(allowed.claims.conversation, after);
         if (!conversation || !read) return unknownConversation();
         const activities = read.messages.map((message) =>
@@ -255,9 +261,12 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
     if (!verified.ok || verified.claims.conversation !== id || after === undefined) {
       return refuse(socket, "403 Forbidden");
     }
-    if (!(await conversations.get(id))) return refuse(socket, "404 Not Found");
+    const conversation = await conversations.get(id);
+    if (!conversation) return refuse(socket, "404 Not Found");
+    if (tokenGenerationOf(conversation) !== verified.claims.generation)
+      return refuse(socket, "403 Forbidden");
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      streams.add(id, verified.claims.id, webSocket, after);
+      streams.add(id, verified.claims, webSocket, after);
     });
   }
 }
@@ -272,6 +281,7 @@ const failure = (status: number, code: string, message: string): Answer => ({
   body: { error: { code, message } },
 });
 
+const tokenExpired = () => failure(403, "TokenExpired", "Token has expired");
 const unknownConversation = () => failure(404, "ConversationNotFound", "There is no such conversation");
 
 function bearer(header: string | undefined): string | undefined {

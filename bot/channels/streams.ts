@@ -1,7 +1,12 @@
 import type { WebSocket } from "ws";
-import type { Conversation, Message } from "../../services/conversations/conversation.ts";
+import {
+  type Conversation,
+  type Message,
+  tokenGenerationOf,
+} from "../../services/conversations/conversation.ts";
 import type { Conversations } from "../../services/conversations/conversations.ts";
 import type { Store } from "../../services/store/port.ts";
+import type { ChatClaims } from "../../services/tokens/tokens.ts";
 import type { Renderer } from "../render.ts";
 import type { Turns } from "../turn.ts";
 import { activityOf } from "./activity.ts";
@@ -11,7 +16,7 @@ type Collaborators = { store: Store; conversations: Conversations; turns: Turns;
 /** An open WebSocket of one token: everything behind its watermark goes out, in order, once. */
 type Stream = {
   conversationId: string;
-  tokenId: string;
+  token: Pick<ChatClaims, "id" | "generation">;
   socket: WebSocket;
   sent: number;
   reading: boolean;
@@ -38,7 +43,9 @@ export function makeStreams({
   const byConversation = new Map<string, Set<Stream>>();
   const stopTurns = turns.onCommitted(({ conversation, messages }) => {
     for (const stream of byConversation.get(conversation._id) ?? []) {
-      if (!stream.reading && stream.sent + 1 === messages[0]?.seq) deliver(stream, conversation, messages);
+      if (!isOpenTo(stream, conversation)) end(stream);
+      else if (!stream.reading && stream.sent + 1 === messages[0]?.seq)
+        deliver(stream, conversation, messages);
       else void catchUp(stream);
     }
   });
@@ -62,7 +69,7 @@ export function makeStreams({
     stream.socket.send(JSON.stringify({ activities, watermark: String(last.seq) }));
   }
 
-  /** Reads what is behind the stream's watermark; when the conversation is gone, the line ends. */
+  /** Reads what is behind the stream's watermark; when the conversation or the token's time is gone, the line ends. */
   async function catchUp(stream: Stream): Promise<void> {
     stream.stale = true;
     if (stream.reading) return;
@@ -72,7 +79,7 @@ export function makeStreams({
         stream.stale = false;
         const conversation = await conversations.get(stream.conversationId);
         const read = await conversations.messagesAfter(stream.conversationId, stream.sent);
-        if (!conversation || !read) return end(stream);
+        if (!conversation || !read || !isOpenTo(stream, conversation)) return end(stream);
         deliver(stream, conversation, read.messages);
       }
     } catch {
@@ -91,12 +98,17 @@ export function makeStreams({
     stream.socket.close(1000);
   }
 
+  /** The person has not left that browser for good. */
+  function isOpenTo(stream: Stream, conversation: Conversation): boolean {
+    return tokenGenerationOf(conversation) === stream.token.generation;
+  }
+
   return {
-    add(conversationId: string, tokenId: string, socket: WebSocket, after: number): void {
+    add(conversationId: string, token: Stream["token"], socket: WebSocket, after: number): void {
       const streams = byConversation.get(conversationId) ?? new Set();
       byConversation.set(conversationId, streams);
-      for (const other of streams) if (other.tokenId === tokenId) other.socket.close(1001);
-      const stream: Stream = { conversationId, tokenId, socket, sent: after, reading: false, stale: false };
+      for (const other of streams) if (other.token.id === token.id) other.socket.close(1001);
+      const stream: Stream = { conversationId, token, socket, sent: after, reading: false, stale: false };
       streams.add(stream);
       socket.on("error", () => socket.terminate());
       socket.on("close", () => {

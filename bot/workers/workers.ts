@@ -1,5 +1,6 @@
 import type { Sessions } from "../../services/accounts/sessions.ts";
 import { belgianDay } from "../../services/calendar/brussels.ts";
+import type { ContinueCodes } from "../../services/conversations/continueCodes.ts";
 import type { Conversations } from "../../services/conversations/conversations.ts";
 import type { Leads } from "../../services/leads/leads.ts";
 import type { Opportunities } from "../../services/opportunities/opportunities.ts";
@@ -13,6 +14,8 @@ type Collaborators = {
   opportunities: Opportunities;
   sessions: Pick<Sessions, "clean">;
   turns: Turns;
+  continueCodes: Pick<ContinueCodes, "clean">;
+  erasures: Pick<Erasures, "finish">;
   clock: () => Instant;
   log: (event: string, facts: Record<string, unknown>, error?: unknown) => void;
 };
@@ -34,7 +37,8 @@ const atOnce = 100;
  * processes at once.
  */
 export function startWorkers(collaborators: Collaborators): Workers {
-  const { store, conversations, leads, opportunities, sessions, turns, clock, log } = collaborators;
+  const { store, conversations, leads, opportunities, sessions, continueCodes, erasures, turns, jobs, clock, log } =
+    collaborators;
   let stopped = false;
   let busy: Promise<void> = Promise.resolve();
 
@@ -79,6 +83,7 @@ export function startWorkers(collaborators: Collaborators): Workers {
   };
 
   const attempt = async (name: string, work: () => Promise<void>) => {
+    await continueCodes.clean(now);
     try {
       await work();
     } catch (error) {

@@ -54,6 +54,12 @@ export function makeTries({ store }: { store: Store }) {
       }
     },
 
+    /** How many tries are counted under a key. */
+    async counted({ key }: Pick<TryKey, "key">, now: Instant): Promise<number> {
+      const kept = await collection.get(idOf(key));
+      return kept && kept.forgetAt > now ? kept.count : 0;
+    },
+
     clean: (now: Instant): Promise<number> => collection.delete({ forgetAt: { $lte: now } }),
   };
 }

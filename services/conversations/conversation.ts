@@ -67,6 +67,8 @@ export type Conversation = {
   /** the interest that the lead questions are about */
   interest?: string;
   revision: number;
+  /** how often the person left a browser for good: tokens of an earlier one open nothing; absent until then */
+  tokenGeneration?: number;
   nextSeq: number;
   /** events accepted and not yet handled, oldest first */
   inbox: Event[];
@@ -85,6 +87,10 @@ export type Conversation = {
   /** when the retention rule erases it unless somebody writes again */
   eraseAt: Instant;
 };
+
+/** Which tokens open it: those that were made after the person last left a browser for good. */
+export const tokenGenerationOf = ({ tokenGeneration }: Pick<Conversation, "tokenGeneration">): number =>
+  tokenGeneration ?? 0;
 
 const conversationSchema = z.looseObject({
   _id: z.string().min(16),

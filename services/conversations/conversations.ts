@@ -192,6 +192,10 @@ export function makeConversations({ store, newId }: Collaborators) {
     expired: (now: Instant, limit: number): Promise<Conversation[]> =>
       collection.find({ eraseAt: { $lte: now } }, { limit }),
 
+    /** All tokens given until now open it no more; undefined when there is no such conversation. */
+    endTokens: (id: string): Promise<Conversation | undefined> =>
+      collection.update({ _id: id }, { $inc: { tokenGeneration: 1 } }),
+
     async remember(id: string, reference: Record<string, unknown>): Promise<void> {
       await collection.update({ _id: id }, { $set: { reference } });
     },

@@ -1,19 +1,7 @@
-import { randomInt, scryptSync } from "node:crypto";
+import { scryptSync } from "node:crypto";
 
-/** No letters or digits that look or sound alike: 0 O, 1 I L, 5 S, 8 B, U V. */
-const alphabet = "234679ACDEFGHJKMNPQRTWXYZ";
-const length = 8;
-
-/** A code with which an employer comes back to a vacancy: 8 characters, about 37 bits, told once. */
-export function newEmployerCode(random: (below: number) => number = randomInt): string {
-  return Array.from({ length }, () => alphabet[random(alphabet.length)]).join("");
-}
-
-/** What somebody typed as a code in the form it was given; undefined when it cannot be one. */
-export function readEmployerCode(text: string): string | undefined {
-  const code = text.toUpperCase().replace(/[\s.-]/g, "");
-  return code.length === length && [...code].every((letter) => alphabet.includes(letter)) ? code : undefined;
-}
+/** A code with which an employer comes back to a vacancy. */
+export { newShortCode as newEmployerCode, readShortCode as readEmployerCode } from "../shortCode.ts";
 
 /**
  * What is kept of a code. Slow on purpose (scrypt), since a code is short; without a salt of its own, since a

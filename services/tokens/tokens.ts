@@ -25,6 +25,8 @@ export type ChatClaims = {
   use: "chat" | "resume";
   role?: string;
   locale?: string;
+  /** of the conversation when the token was made: an older one opens nothing any more */
+  generation: number;
   /** one stream a token: several tabs have a token each */
   id: string;
 };
@@ -57,12 +59,12 @@ export async function makeTokens({ store, clock }: { store: Store; clock: () => 
     /** seconds that a token of this use is good for */
     lifetime,
 
-    async sign(claims: Omit<ChatClaims, "id">): Promise<string> {
+    async sign(claims: Omit<ChatClaims, "id" | "generation"> & { generation?: number }): Promise<string> {
       const key = keys.at(-1);
       if (!key) throw new Error("There is no signing key");
       const now = Math.floor(Date.parse(clock()) / 1000);
-      const { conversation, ...rest } = claims;
-      return new SignJWT(rest)
+      const { conversation, use, role, locale, generation } = claims;
+      return new SignJWT({ use, role, locale, generation: generation || undefined })
         .setProtectedHeader({ alg: "HS256", kid: key.kid })
         .setIssuer(issuer)
         .setSubject(conversation)
@@ -90,6 +92,7 @@ export async function makeTokens({ store, clock }: { store: Store; clock: () => 
           claims: {
             conversation: payload.sub,
             use,
+            generation: typeof payload.generation === "number" ? payload.generation : 0,
             id: payload.jti ?? "",
             ...(typeof payload.role === "string" ? { role: payload.role } : {}),
             ...(typeof payload.locale === "string" ? { locale: payload.locale } : {}),

@@ -50,7 +50,7 @@ describe("open streams", () => {
     const streams = streamsOn(messages);
     const socket = line();
     const first = once(socket, "sent");
-    streams.add("c", "t", socket as unknown as WebSocket, 0);
+    streams.add("c", { id: "t", generation: 0 }, socket as unknown as WebSocket, 0);
     assert.deepEqual(await first, ["1"]);
     const second = once(socket, "sent");
     messages.push(said(2));
@@ -63,7 +63,7 @@ describe("open streams", () => {
     const socket = line();
     socket.on("close", () => assert.fail("the line was closed"));
     const sent = once(socket, "sent");
-    streams.add("c", "t", socket as unknown as WebSocket, 0);
+    streams.add("c", { id: "t", generation: 0 }, socket as unknown as WebSocket, 0);
     // the line looks again by a timer that holds up no end of the process
     const awake = setInterval(() => {}, 1000);
     assert.deepEqual(await sent, ["1"]);

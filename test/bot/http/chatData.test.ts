@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { chatRoutes } from "../../../bot/http/chat.ts";
 import type { Request } from "../../../bot/http/route.ts";
 import { collections } from "../../../services/collections.ts";
+import { makeContinueCodes } from "../../../services/conversations/continueCodes.ts";
 import { makeConversations } from "../../../services/conversations/conversations.ts";
 import { type Lead, leadCollection } from "../../../services/leads/lead.ts";
 import { makeOwnData } from "../../../services/privacy/ownData.ts";
@@ -54,9 +55,15 @@ describe("the file with everything that is kept of a person", () => {
     const tokens = await makeTokens({ store, clock: () => new Date().toISOString() });
     const conversations = makeConversations({ store, newId });
     const ownData = makeOwnData({ store, conversations });
-    const route = chatRoutes({ tokens, conversations, ownData, newId }).find(
-      ({ path }) => path === "/api/chat/data",
-    );
+    const route = chatRoutes({
+      tokens,
+      conversations,
+      continueCodes: makeContinueCodes({ store }),
+      ownData,
+      clock: () => now,
+      newId,
+      sayOfCode: (sentence) => sentence,
+    }).find(({ path }) => path === "/api/chat/data");
     const token = await tokens.sign({ conversation: ownersOf(mine).conversationId, use });
     const headers = { authorization: `Bearer ${token}` };
     const answer = await route?.handle({ headers } as unknown as Request);

@@ -44,6 +44,12 @@ export function everythingOf(word: string): Record<string, Document> {
       firstSeq: 1,
       messages: [{ ...said, seq: 1, text: `${word} long ago` }],
     },
+    continueCodes: {
+      _id: `hash-of-a-code-${word}`,
+      conversationId,
+      tokenId: "token",
+      until: now,
+    } as Document,
     people: {
       _id: personId,
       conversationId,
