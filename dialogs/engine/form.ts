@@ -240,7 +240,8 @@ export function form(definition: FormDefinition): Form {
         keep(turn, question.id, parsed.value);
         if (said.code !== undefined) return goOn(turn, question.id, []);
         const own = sayBack(question) ? [tell(turn, question)] : [];
-        const also = [...besides(turn, question, open), ...overhear(turn, said.text, question.id)];
+        const more = question.apart ? [] : overhear(turn, said.text, question.id);
+        const also = [...besides(turn, question, open), ...more];
         return goOn(turn, question.id, understood([...own, ...also]));
       }
       const also = "reason" in parsed && said.code === undefined ? overhear(turn, said.text) : [];

@@ -48,6 +48,8 @@ export type Question = {
   label?(code: string): Phrase;
   /** what is kept says less than the answer did, so that it is not said back at once */
   quiet?: boolean;
+  /** its words answer no other question: the address of a seat is not where the work is */
+  apart?: boolean;
   /** the sentence that says an answer, where that is not `<path>.said` */
   saidWith?(value: unknown): string | undefined;
   /** says an answer, for "I understood" and "my answers" */

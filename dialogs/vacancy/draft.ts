@@ -31,6 +31,7 @@ export function toOpportunity(
     organisation: withoutUndefined({
       name: String(answers.organisation),
       enterpriseNumber: given<string>("enterpriseNumber"),
+      seat: given<string>("seat"),
       agencyNumber: given<string>("agencyNumber"),
       contactPerson: given<string>("contactPerson"),
       contactDetails: given<string>("contactDetails"),
@@ -48,7 +49,7 @@ export function toOpportunity(
       read: given("dutchRead"),
       write: given("dutchWrite"),
     }) as Opportunity["dutch"],
-    languages: [],
+    languages: (answers.languageLevels ?? []) as Opportunity["languages"],
     licences: ((answers.licences ?? []) as Opportunity["licences"]).filter((code) => code !== "none"),
     certificates: (given<string>("certificates")?.split(/[,;]/) ?? [])
       .map((id) => id.trim())
@@ -58,6 +59,7 @@ export function toOpportunity(
     maxLoadKg: given("maxLoadKg"),
     experience: answers.experience as Opportunity["experience"],
     reachableWithoutCar: given("reachableWithoutCar"),
+    transportByEmployer: given("transportByEmployer"),
     mentor: given("mentor"),
     visitPossible: given("visitPossible"),
     interviewWithoutCv: given("interviewWithoutCv"),
@@ -84,6 +86,7 @@ export function toAnswers(vacancy: Opportunity): Answers {
   return withoutUndefined({
     organisation: vacancy.organisation.name,
     enterpriseNumber: vacancy.organisation.enterpriseNumber,
+    seat: vacancy.organisation.seat,
     agencyNumber: vacancy.organisation.agencyNumber,
     contactPerson: vacancy.organisation.contactPerson,
     contactDetails: vacancy.organisation.contactDetails,
@@ -100,6 +103,8 @@ export function toAnswers(vacancy: Opportunity): Answers {
     dutchSafety: vacancy.dutch.safety,
     dutchRead: vacancy.dutch.read,
     dutchWrite: vacancy.dutch.write,
+    languages: vacancy.languages.length > 0 ? vacancy.languages.map(({ language }) => language) : undefined,
+    languageLevels: vacancy.languages.length > 0 ? vacancy.languages : undefined,
     licences: vacancy.licences.length > 0 ? vacancy.licences : ["none"],
     certificates: vacancy.certificates.map((one) => one.id).join(", ") || undefined,
     certificatesPaidBy: vacancy.certificates[0]?.paidBy,
@@ -107,6 +112,7 @@ export function toAnswers(vacancy: Opportunity): Answers {
     maxLoadKg: vacancy.maxLoadKg,
     experience: vacancy.experience,
     reachableWithoutCar: vacancy.reachableWithoutCar,
+    transportByEmployer: vacancy.transportByEmployer,
     mentor: vacancy.mentor,
     visitPossible: vacancy.visitPossible,
     interviewWithoutCv: vacancy.interviewWithoutCv,

@@ -15,6 +15,7 @@ import {
   yesNo,
 } from "../engine/questions.ts";
 import { button } from "../engine/turn.ts";
+import { languageLevelsAsked, languagesAsked } from "./languages.ts";
 import { parsePay, parseShifts, parseWeeklyHours } from "./parse.ts";
 
 const levels = { options: languageLevels };
@@ -23,6 +24,7 @@ const levels = { options: languageLevels };
 export const vacancyQuestions: readonly Question[] = [
   text("organisation", { max: 120, min: 2 }),
   own("enterpriseNumber", "text", (words) => enterpriseNumber(words), "enterpriseNumber"),
+  { ...text("seat", { max: 200, min: 2, optional: true }), apart: true },
   { ...text("contactPerson", { max: 120 }), optional: true },
   { ...text("contactDetails", { max: 200 }), optional: true },
   text("title", { max: 120, min: 2 }),
@@ -43,6 +45,8 @@ export const vacancyQuestions: readonly Question[] = [
   choice("dutchSafety", { ...levels, optional: true }),
   choice("dutchRead", { ...levels, optional: true }),
   choice("dutchWrite", { ...levels, optional: true }),
+  languagesAsked(),
+  languageLevelsAsked(),
   choices("licences", {
     options: licences.filter((code) => !["learning", "foreign"].includes(code)),
     alone: ["none"],
@@ -62,6 +66,7 @@ export const vacancyQuestions: readonly Question[] = [
   }),
   choice("experience", { options: ["none", "learnable", "needed"] }),
   yesNo("reachableWithoutCar", { optional: true }),
+  yesNo("transportByEmployer", { optional: true }),
   yesNo("mentor", { optional: true }),
   yesNo("visitPossible", { optional: true }),
   yesNo("interviewWithoutCv", { optional: true }),

@@ -11,7 +11,10 @@ export const vacancy = form({
   read: (turn) => turn.forms.vacancy?.answers ?? {},
   write(turn, id, value) {
     const kept = turn.forms.vacancy ?? { version: 1, answers: {}, skipped: [] };
-    turn.forms.vacancy = { ...kept, answers: { ...kept.answers, [id]: value } };
+    const answers: Record<string, unknown> = { ...kept.answers, [id]: value };
+    // Other languages than before: their levels are asked again.
+    if (id === "languages") delete answers.languageLevels;
+    turn.forms.vacancy = { ...kept, answers };
   },
   finish: (turn) => giveFloor(turn, "employer", "preview"),
 });

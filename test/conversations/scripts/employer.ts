@@ -52,6 +52,16 @@ export const employer: Script = {
         ar: "٠١٢٣٤٥٦٧٤٩",
         uk: "BE 0123 456 749",
       },
+      prompt: "vacancy.seat",
+    },
+    {
+      says: {
+        nl: "Grote Markt 1, 8500 Kortrijk",
+        en: "Grote Markt 1, 8500 Kortrijk",
+        fr: "Grand-Place 1, 8500 Courtrai",
+        ar: "Grote Markt 1, 8500 Kortrijk",
+        uk: "Grote Markt 1, 8500 Kortrijk",
+      },
       prompt: "vacancy.contactPerson",
     },
     {
@@ -107,13 +117,43 @@ export const employer: Script = {
     { taps: "a2", prompt: "vacancy.dutchSafety" },
     { taps: "skip", prompt: "vacancy.dutchRead" },
     { taps: "skip", prompt: "vacancy.dutchWrite" },
-    { taps: "skip", prompt: "vacancy.licences" },
+    { taps: "skip", prompt: "vacancy.languages" },
+    {
+      says: {
+        nl: "Frans en Engels",
+        en: "French and English",
+        fr: "français et anglais",
+        ar: "الفرنسية والإنجليزية",
+        uk: "французька, англійська",
+      },
+      prompt: "vacancy.languageLevels",
+      offers: ["fr:a1", "fr:b2"],
+    },
+    {
+      taps: "fr:b1",
+      prompt: "vacancy.languageLevels",
+      keys: ["common.chosen", "vacancy.languageLevels.ask"],
+    },
+    {
+      says: {
+        nl: "een paar woorden",
+        en: "a few words",
+        fr: "quelques mots",
+        ar: "بضع كلمات",
+        uk: "кілька слів",
+      },
+      prompt: "vacancy.licences",
+    },
     { taps: "none", prompt: "vacancy.certificates" },
     { taps: "skip", prompt: "vacancy.loads" },
     { taps: "skip", prompt: "vacancy.experience" },
     { taps: "learnable", prompt: "vacancy.reachableWithoutCar" },
     {
       says: { nl: "ja", en: "yes", fr: "oui", ar: "نعم", uk: "так" },
+      prompt: "vacancy.transportByEmployer",
+    },
+    {
+      says: { nl: "nee", en: "no", fr: "non", ar: "لا", uk: "ні" },
       prompt: "vacancy.mentor",
     },
     { taps: "skip", prompt: "vacancy.visitPossible" },
@@ -145,6 +185,19 @@ export const employer: Script = {
           vacancies.map((one) => [one.state, one.capacity, one.pay?.min]),
           [["review", 3, 15.2]],
         );
+        assert.deepEqual(
+          vacancies.map((one) => [one.languages, one.transportByEmployer]),
+          [
+            [
+              [
+                { language: "fr", level: "b1" },
+                { language: "en", level: "a1" },
+              ],
+              false,
+            ],
+          ],
+        );
+        assert.match(vacancies[0]?.organisation.seat ?? "", /8500/);
       },
     },
     {
