@@ -1,11 +1,18 @@
-import type { Conversation } from "../services/conversations/conversation.ts";
+import { randomUUID } from "node:crypto";
 import type { Effect } from "../services/effects.ts";
+import type { Owner } from "../services/jobs/job.ts";
+import type { Failure, Jobs } from "../services/jobs/jobs.ts";
 import type { Leads } from "../services/leads/leads.ts";
 import type { Opportunities } from "../services/opportunities/opportunities.ts";
 import type { People } from "../services/people/people.ts";
 import type { Places } from "../services/places/places.ts";
 import type { Erasures } from "../services/privacy/erasure.ts";
-import type { Instant } from "../services/store/port.ts";
+import type { SavedSearches } from "../services/savedSearches/savedSearches.ts";
+import { type Instant, StoreError } from "../services/store/port.ts";
+import type { Log } from "./log.ts";
+
+/** Does what a turn wanted done; doing it twice changes nothing the second time. */
+export type Apply = (effect: Effect, owner: Owner) => Promise<void>;
 
 type Collaborators = {
   people: People;
@@ -13,6 +20,7 @@ type Collaborators = {
   opportunities: Opportunities;
   erasures: Erasures;
   places: Places;
+  searches: Pick<SavedSearches, "keep" | "stop">;
   clock: () => Instant;
 };
 
@@ -21,11 +29,14 @@ type Collaborators = {
  * came meanwhile wins over anything that writes about the person.
  */
 export function makeEffects(services: Collaborators) {
-  const { people, leads, opportunities, erasures, places, clock } = services;
+  const { people, leads, opportunities, erasures, places, searches, clock } = services;
 
-  return async function apply(effect: Effect, conversation: Conversation): Promise<void> {
-    const { personId, _id: conversationId } = conversation;
+  return async function apply(effect: Effect, owner: Owner): Promise<void> {
+    const { personId, _id: conversationId } = owner;
     switch (effect.kind) {
+      case "messages.send":
+        // Never here: a channel may take its time, and the next turn would wait for it.
+        return;
       case "person.save":
         await people.save(effect.person);
         break;
@@ -38,6 +49,12 @@ export function makeEffects(services: Collaborators) {
       }
       case "lead.wrote":
         await leads.wrote(effect.leadId, clock());
+        break;
+      case "search.keep":
+        await searches.keep({ ...effect, conversationId }, clock());
+        break;
+      case "search.stop":
+        await searches.stop(effect.personId);
         break;
       case "vacancy.submit": {
         const { opportunity } = effect;
@@ -56,4 +73,43 @@ export function makeEffects(services: Collaborators) {
     // whoever comes second sees the other.
     if (await erasures.isErased(personId)) await erasures.erase({ personId, conversationId }, clock());
   };
+}
+
+type Aside = {
+  apply: Apply;
+  jobs: Pick<Jobs, "add">;
+  /** when messages to a channel are due: later while the answer to an open request will carry them */
+  sendAt: (conversationId: string, now: Instant) => Instant;
+  clock: () => Instant;
+  log: Log;
+};
+
+/**
+ * The same for turns: what has to be sent is queued, and an effect that fails is queued to be tried again, so that
+ * the conversation goes on. When the store is away nothing can be queued, and the conversation waits.
+ */
+export function settingAside({ apply, jobs, sendAt, clock, log }: Aside): Apply {
+  return async (effect, owner) => {
+    const now = clock();
+    if (effect.kind === "messages.send") return jobs.add(effect, owner, { now, due: sendAt(owner._id, now) });
+    try {
+      await apply(effect, owner);
+    } catch (error) {
+      if (isStoreAway(error)) throw error;
+      const failure = failureOf(error);
+      log("effect.setAside", { id: failure.errorId, effect: effect.kind, conversation: owner._id }, error);
+      await jobs.add(effect, owner, { now, failure });
+    }
+  };
+}
+
+/** The store cannot work now, for anything: nothing has failed by itself. */
+export function isStoreAway(error: unknown): boolean {
+  return error instanceof StoreError && ["unavailable", "full", "busy"].includes(error.fault);
+}
+
+/** What may be told of an error: its kind, and an id to find it in the log. */
+export function failureOf(error: unknown): Failure {
+  const fault = error instanceof StoreError ? `StoreError ${error.fault}` : undefined;
+  return { error: fault ?? (error instanceof Error ? error.name : "unknown"), errorId: randomUUID() };
 }

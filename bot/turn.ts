@@ -163,6 +163,7 @@ const optional = ["role", "consentAt", "interest"] as const;
 function changeOf(before: Conversation, event: Event, outcome: Outcome, now: Instant): TurnChange {
   const { changed } = outcome;
   const hasCase = outcome.effects.some((effect) => effect.kind === "lead.add") || before.floor.by === "human";
+  const messages = [...heard(before, event), ...outcome.messages.map((message) => ({ ...message, at: now }))];
   return {
     set: {
       ...changed,
@@ -176,9 +177,17 @@ function changeOf(before: Conversation, event: Event, outcome: Outcome, now: Ins
       ),
     },
     unset: optional.filter((field) => changed[field] === undefined && before[field] !== undefined),
-    messages: [...heard(before, event), ...outcome.messages.map((message) => ({ ...message, at: now }))],
-    effects: outcome.effects,
+    messages,
+    effects: [...outcome.effects, ...sending(before, event, messages)],
   };
+}
+
+/** On a channel that has to be called, what was said has to be sent there. */
+function sending(before: Conversation, event: Event, messages: readonly UnnumberedMessage[]): Effect[] {
+  const isSaid = messages.some(({ from }) => from !== "person");
+  if (before.reference === undefined || !isSaid) return [];
+  const to = before.nextSeq + messages.length - 1;
+  return [{ id: `${event.id}:send`, kind: "messages.send", from: before.nextSeq, to }];
 }
 
 /** The person's own message as the transcript keeps it: before consent no words, only a button that was on offer. */

@@ -1,12 +1,14 @@
 import { accountCollection, sessionCollection, triesCollection } from "./accounts/account.ts";
 import { continueCodeCollection } from "./conversations/continueCodes.ts";
 import { conversationCollection, transcriptCollection } from "./conversations/conversation.ts";
+import { jobCollection } from "./jobs/job.ts";
 import { draftCollection } from "./leads/drafts.ts";
 import { leadCollection } from "./leads/lead.ts";
 import { lookCollection } from "./leads/looks.ts";
 import { opportunityCollection } from "./opportunities/opportunity.ts";
 import { personCollection } from "./people/person.ts";
 import { erasureCollection } from "./privacy/erasure.ts";
+import { savedSearchCollection } from "./savedSearches/savedSearch.ts";
 import type { CollectionDefinition } from "./store/port.ts";
 import { secretCollection } from "./tokens/tokens.ts";
 
@@ -14,15 +16,17 @@ import { secretCollection } from "./tokens/tokens.ts";
 export const collections = [
   conversationCollection,
   transcriptCollection,
+  continueCodeCollection,
   personCollection,
   leadCollection,
-  continueCodeCollection,
   opportunityCollection,
+  savedSearchCollection,
   erasureCollection,
   accountCollection,
   sessionCollection,
   triesCollection,
   lookCollection,
   draftCollection,
+  jobCollection,
   secretCollection,
 ] as unknown as readonly CollectionDefinition[];

@@ -19,6 +19,11 @@ export type Effect = { id: string } & (
     }
   /** the person wrote while a coordinator holds the case, or the case's facts changed */
   | { kind: "lead.wrote"; leadId: string }
+  /** to be told in the chat when something new fits; `seen` is what they have seen already */
+  | { kind: "search.keep"; personId: string; seen: string[] }
+  | { kind: "search.stop"; personId: string }
   | { kind: "vacancy.submit"; opportunity: Opportunity }
+  /** these messages (by sequence number, `to` included) to a channel that has to be called */
+  | { kind: "messages.send"; from: number; to: number }
   | { kind: "vacancy.set"; opportunityId: string; verb: "pause" | "resume" | "close" | "filled" }
 );

@@ -12,6 +12,7 @@ import {
 import { z } from "zod";
 import type { Conversation } from "../../services/conversations/conversation.ts";
 import type { Conversations } from "../../services/conversations/conversations.ts";
+import type { Jobs } from "../../services/jobs/jobs.ts";
 import type { Screened } from "../../services/language/sensitive.ts";
 import type { Instant } from "../../services/store/port.ts";
 import type { Config } from "../config.ts";
@@ -29,13 +30,26 @@ type Collaborators = {
   turns: Turns;
   renderer: Renderer;
   screen: (text: string) => Screened;
+  jobs: Pick<Jobs, "delivered">;
   clock: () => Instant;
   log: (event: string, facts: Record<string, unknown>, error?: unknown) => void;
 };
 
-export type BotFramework = { routes: Route[]; close(): void };
+export type BotFramework = {
+  routes: Route[];
+  /**
+   * Sends messages of a conversation to where its person wrote from last: a coordinator's reply, a notice. Rejects
+   * when the channel does not take them; those that it took are then sent again.
+   */
+  send(conversationId: string, seqs: { from: number; to: number }): Promise<void>;
+  /** When messages of now are due to be sent: at once, or later when the answer to an open request carries them. */
+  sendAt(conversationId: string, now: Instant): Instant;
+  close(): void;
+};
 
 const maxBytes = 256 * 1024;
+/** A request whose answer did not carry its messages by then has fallen over. */
+const requestMs = 60_000;
 
 /** What an activity must have for the adapter to read it at all. */
 const incoming = z.looseObject({
@@ -48,10 +62,11 @@ const incoming = z.looseObject({
 
 /**
  * Channels of Azure Bot Service, through the SDK's CloudAdapter. A conversation of a foreign channel has an id
- * of ours made from the channel's; replies go by the stored reference, at least once.
+ * of ours made from the channel's. Replies go with the answer to the request, or later through the jobs by the
+ * stored reference: at least once.
  */
 export function makeBotFramework(collaborators: Collaborators): BotFramework {
-  const { settings, conversations, turns, renderer, clock, log } = collaborators;
+  const { settings, conversations, turns, renderer, jobs, clock, log } = collaborators;
   const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(settings.settings));
   adapter.onTurnError = async (_context, error) => {
     log("channel.failed", {}, error);
@@ -61,12 +76,8 @@ export function makeBotFramework(collaborators: Collaborators): BotFramework {
   /** Conversations whose request is still open: their replies go with it, in its order. */
   const waiting = new Map<string, Promise<void>>();
   const within = new Map<string, Committed["messages"]>();
-  const stop = turns.onCommitted((committed) => {
-    const { conversation, messages } = committed;
-    const open = within.get(conversation._id);
-    if (open) open.push(...messages);
-    else if (conversation.reference !== undefined)
-      void sendLater(committed).catch((error) => log("channel.unsent", { id: conversation._id }, error));
+  const stop = turns.onCommitted(({ conversation, messages }) => {
+    within.get(conversation._id)?.push(...messages);
   });
 
   return {
@@ -80,6 +91,17 @@ export function makeBotFramework(collaborators: Collaborators): BotFramework {
         handle: (request) => (settings.id === undefined ? fromEmulator(request) : receive(request)),
       }),
     ],
+    async send(id, { from, to }) {
+      const conversation = await conversations.get(id);
+      const reference = conversation?.reference as Partial<ConversationReference> | undefined;
+      if (!conversation || !reference) return;
+      const read = await conversations.messagesAfter(id, from - 1);
+      const messages = read?.messages.filter(({ seq }) => seq <= to) ?? [];
+      await adapter.continueConversationAsync(settings.id ?? "", reference, (context) =>
+        sendAll(context, messages, conversation, { channelId: conversation.channel }),
+      );
+    },
+    sendAt: (id, now) => (within.has(id) ? new Date(Date.parse(now) + requestMs).toISOString() : now),
     close: stop,
   };
 
@@ -152,6 +174,8 @@ export function makeBotFramework(collaborators: Collaborators): BotFramework {
     const conversation = await conversations.get(id);
     if (conversation?.consentAt !== undefined) await rememberReference(id, activity);
     await sendAll(context, messages, conversation, activity);
+    const seqs = messages.map(({ seq }) => seq);
+    if (conversation?.reference !== undefined) await jobs.delivered(id, seqs);
   }
 
   /** Makes the conversation when it is new. */
@@ -190,14 +214,6 @@ export function makeBotFramework(collaborators: Collaborators): BotFramework {
         await context.sendActivity(part);
       }
     }
-  }
-
-  /** A coordinator's reply, a notice: to where the person wrote from last. */
-  async function sendLater({ conversation, messages }: Committed): Promise<void> {
-    const reference = conversation.reference as Partial<ConversationReference>;
-    await adapter.continueConversationAsync(settings.id ?? "", reference, (context) =>
-      sendAll(context, messages, conversation, { channelId: conversation.channel }),
-    );
   }
 }
 

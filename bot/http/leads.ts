@@ -122,6 +122,19 @@ export function leadRoutes({ desk, accounts, renderer, guard }: Services): Route
       ),
     }),
     route({
+      method: "post",
+      path: "/api/leads/:id/deliveries/:delivery/retry",
+      summary: "Tries again to send a reply that the person's channel did not take",
+      sameOrigin: true,
+      handle: guard("lead.work", async (request, { account, now }) =>
+        answer(
+          await desk.sendAgain(account, idOf(request), request.params.delivery ?? "", now),
+          request,
+          account,
+        ),
+      ),
+    }),
+    route({
       method: "put",
       path: "/api/leads/:id/draft",
       summary: "Keeps the claim alive, and a reply that is being written; an empty one is forgotten",

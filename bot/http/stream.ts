@@ -14,7 +14,7 @@ type Services = {
 };
 
 /** Which changes a browser is told of, and under what name. */
-const told: Record<string, string> = { leads: "lead", opportunities: "opportunity" };
+const told: Record<string, string> = { leads: "lead", opportunities: "opportunity", jobs: "parked" };
 
 /** Live updates: which lead or opportunity changed. Ids only; the page asks for what it may see. */
 export function streamRoutes({ store, sessions, guard, clock, heartbeatMs = 20_000 }: Services): Route[] {

@@ -4,6 +4,7 @@ import type { ContinueCodes } from "../../services/conversations/continueCodes.t
 import type { Conversations } from "../../services/conversations/conversations.ts";
 import type { Leads } from "../../services/leads/leads.ts";
 import type { Opportunities } from "../../services/opportunities/opportunities.ts";
+import type { Erasures } from "../../services/privacy/erasure.ts";
 import { type Instant, type Store, StoreError } from "../../services/store/port.ts";
 import type { Turns } from "../turn.ts";
 
@@ -13,9 +14,11 @@ type Collaborators = {
   leads: Leads;
   opportunities: Opportunities;
   sessions: Pick<Sessions, "clean">;
-  turns: Turns;
   continueCodes: Pick<ContinueCodes, "clean">;
   erasures: Pick<Erasures, "finish">;
+  turns: Turns;
+  /** does the conversations' jobs that are due */
+  jobs: () => Promise<void>;
   clock: () => Instant;
   log: (event: string, facts: Record<string, unknown>, error?: unknown) => void;
 };
@@ -32,13 +35,24 @@ const roundMs = 5000;
 const atOnce = 100;
 
 /**
- * What runs by itself: events from leads to conversations, turns and effects that a crash left, claims that ran
+ * What runs by itself: events from leads to conversations, turns and effects that a crash left, jobs, claims that ran
  * out, conversations whose time is over, vacancies past their last day. Every step may run twice, also in two
  * processes at once.
  */
 export function startWorkers(collaborators: Collaborators): Workers {
-  const { store, conversations, leads, opportunities, sessions, continueCodes, erasures, turns, jobs, clock, log } =
-    collaborators;
+  const {
+    store,
+    conversations,
+    leads,
+    opportunities,
+    sessions,
+    continueCodes,
+    erasures,
+    turns,
+    jobs,
+    clock,
+    log,
+  } = collaborators;
   let stopped = false;
   let busy: Promise<void> = Promise.resolve();
 
@@ -80,10 +94,10 @@ export function startWorkers(collaborators: Collaborators): Workers {
     await opportunities.expire(belgianDay(now));
     await leads.expireClaims(now);
     await sessions.clean(now);
+    await continueCodes.clean(now);
   };
 
   const attempt = async (name: string, work: () => Promise<void>) => {
-    await continueCodes.clean(now);
     try {
       await work();
     } catch (error) {
@@ -94,19 +108,23 @@ export function startWorkers(collaborators: Collaborators): Workers {
     await attempt("retire", retire);
     await attempt("deliver", deliver);
     await attempt("turns", finishTurns);
+    await attempt("jobs", jobs);
+    await attempt("wipe", async () => void (await erasures.finish()));
   };
   const inTurn = (work: () => Promise<void>) => {
     busy = busy.then(() => (stopped ? undefined : work()));
     return busy;
   };
 
-  let asked = false;
+  const atNews: Record<string, () => Promise<void>> = { leads: deliver, jobs };
+  const asked = new Set<string>();
   const stopNews = store.watch(({ collection }) => {
-    if (collection !== "leads" || asked) return;
-    asked = true;
+    const work = atNews[collection];
+    if (!work || asked.has(collection)) return;
+    asked.add(collection);
     void inTurn(async () => {
-      asked = false;
-      await attempt("deliver", deliver);
+      asked.delete(collection);
+      await attempt(collection, work);
     });
   });
   // A round takes long when the store is away: the next one waits for its own time, not in a line.

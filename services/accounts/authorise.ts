@@ -14,6 +14,8 @@ export type Deed =
   | "lead.work"
   | "opportunity.see"
   | "opportunity.review"
+  /** what was given up after many tries, and trying it again; ids and counts only */
+  | "parked.manage"
   | "accounts.manage"
   | "figures.see";
 
@@ -37,8 +39,8 @@ const coordinator: readonly Deed[] = [
 const allowed: Record<AccountRole, readonly Deed[]> = {
   reader: ["lead.see", "opportunity.see", "figures.see"],
   coordinator,
-  leadCoordinator: coordinator,
-  administrator: [...coordinator, "accounts.manage"],
+  leadCoordinator: [...coordinator, "parked.manage"],
+  administrator: [...coordinator, "parked.manage", "accounts.manage"],
 };
 
 /**

@@ -2,6 +2,7 @@ import type { Account } from "../accounts/account.ts";
 import { authorise, type Deed, type Verdict, type Viewer } from "../accounts/authorise.ts";
 import type { Conversation, Event } from "../conversations/conversation.ts";
 import type { Conversations } from "../conversations/conversations.ts";
+import type { Jobs } from "../jobs/jobs.ts";
 import type { People } from "../people/people.ts";
 import type { Instant } from "../store/port.ts";
 import type { Drafts } from "./drafts.ts";
@@ -26,13 +27,14 @@ type Collaborators = {
   conversations: Conversations;
   looks: Looks;
   drafts: Drafts;
+  jobs: Pick<Jobs, "deliveries" | "requeue">;
 };
 
 /**
  * A coordinator's desk: every read and write of a person goes through `authorise` here, and every look at a
  * person's page is written down. What is shown is decided in view.ts.
  */
-export function makeDesk({ leads, people, conversations, looks, drafts }: Collaborators) {
+export function makeDesk({ leads, people, conversations, looks, drafts, jobs }: Collaborators) {
   return {
     /** A page of summaries; what the viewer's organisation may not see is left out. */
     async list(
@@ -92,6 +94,13 @@ export function makeDesk({ leads, people, conversations, looks, drafts }: Collab
         const replied = await leads.reply(id, actor, text, now, key);
         if (replied.ok) await drafts.keep(lead, viewer._id, "", now);
         return replied;
+      }),
+
+    /** Tries again to send a reply that the person's channel did not take. */
+    sendAgain: (viewer: Account, id: string, delivery: string, now: Instant): Promise<Done> =>
+      act(viewer, "lead.work", id, now, async (actor, lead) => {
+        await jobs.requeue(delivery, now, { conversationId: lead.conversationId });
+        return leads.renew(id, actor, now);
       }),
 
     note: (viewer: Account, id: string, text: string, now: Instant): Promise<Done> =>
@@ -175,11 +184,12 @@ export function makeDesk({ leads, people, conversations, looks, drafts }: Collab
     const me = { id: viewer._id, organisation: viewer.organisation };
     if ((await verdict(viewer, "person.read", lead, now)) !== "yes") return leadSummary(lead, me, now);
     await looks.write(lead.personId, { id: viewer._id, name: viewer.name }, now);
-    const [person, draft, conversation, transcript] = await Promise.all([
+    const [person, draft, conversation, transcript, deliveries] = await Promise.all([
       people.get(lead.personId),
       drafts.get(lead._id, viewer._id),
       conversations.get(lead.conversationId),
       conversations.messagesAfter(lead.conversationId, 0),
+      jobs.deliveries(lead.conversationId),
     ]);
     const about = {
       person,
@@ -187,6 +197,7 @@ export function makeDesk({ leads, people, conversations, looks, drafts }: Collab
       messages: transcript?.messages ?? [],
       forms: conversation?.forms,
       underWay: underWay(lead, conversation),
+      deliveries,
       seen: (transcript?.nextSeq ?? 1) - 1,
     };
     return leadPage(lead, about, me, now);

@@ -63,9 +63,14 @@ export type LeadPage = LeadSummary & {
 export type ChatLine = { seq: number; at: Instant } & (
   | { from: "person"; text?: string; tapped?: Phrase | string }
   | { from: "bot"; said: Phrase[]; offered: (Phrase | string)[]; shown: (Phrase | string)[] }
-  /** `sent` false: on its way to the chat */
-  | { from: "human"; name: string; text: string; sent: boolean }
+  /** `sent` false: on its way to the chat; `delivery`: not yet taken by the channel behind it, or not at all */
+  | { from: "human"; name: string; text: string; sent: boolean; delivery?: Delivery }
 );
+
+/** Where a reply to a channel outside is: `failed` was given up, and can be tried again by this id. */
+export type Delivery = { id: string; state: "waiting" | "failed" };
+/** The sequence numbers, `to` included, that a delivery is of. */
+export type DeliveryOf = Delivery & { from: number; to: number };
 
 type Viewer = { id: string };
 
@@ -108,6 +113,8 @@ export function leadPage(
     forms: Conversation["forms"] | undefined;
     /** replies that have not reached the chat yet */
     underWay: readonly Event[];
+    /** what the person's channel has not taken */
+    deliveries: readonly DeliveryOf[];
     seen: number;
     draft?: string;
   },
@@ -143,7 +150,7 @@ export function leadPage(
     openWords: wordsSinceAnswer(messages),
     seen,
     ...(about.draft === undefined ? {} : { draft: about.draft }),
-    chat: [...messages.map(chatLine), ...onTheWay(underWay, seen)],
+    chat: [...messages.map((one) => chatLine(one, about.deliveries)), ...onTheWay(underWay, seen)],
     notes: lead.notes,
     history: lead.history,
   };
@@ -167,10 +174,13 @@ function wordsSinceAnswer(messages: readonly Message[]): LeadPage["openWords"] {
     .slice(-5);
 }
 
-function chatLine(message: Message): ChatLine {
+function chatLine(message: Message, deliveries: readonly DeliveryOf[]): ChatLine {
   const { seq, at } = message;
-  if (message.from === "human")
-    return { seq, at, from: "human", name: message.name, text: message.text, sent: true };
+  if (message.from === "human") {
+    const open = deliveries.find(({ from, to }) => from <= seq && seq <= to);
+    const delivery = open ? { delivery: { id: open.id, state: open.state } } : {};
+    return { seq, at, from: "human", name: message.name, text: message.text, sent: true, ...delivery };
+  }
   if (message.from === "person") {
     const { text, title, code } = message;
     const tapped = title ? label(title) : code === undefined ? undefined : valued(code);

@@ -38,7 +38,7 @@ export function makeErasureMarks({ store }: { store: Store }) {
 
   /**
    * Wipes what an erasure could not, because it crashed or another process was reading. False when somebody is
-   * reading now as well: it stays to be done, at the next start or with the next erasure.
+   * reading now as well: it stays to be done, in the next round of the workers or with the next erasure.
    */
   const finish = async (): Promise<boolean> => {
     const mark = await marks.get(owed);
@@ -46,7 +46,7 @@ export function makeErasureMarks({ store }: { store: Store }) {
     try {
       await store.compact();
     } catch (error) {
-      if (error instanceof StoreError && error.fault === "unavailable") return false;
+      if (error instanceof StoreError && error.fault === "busy") return false;
       throw error;
     }
     await marks.delete({ _id: owed, at: mark.at });
@@ -95,7 +95,7 @@ export function makeErasures({
     isErased,
     finish,
 
-    /** Throws "unavailable", with the conversation still there, while another process keeps old bytes in use. */
+    /** Throws "busy", with the conversation still there, while another process keeps old bytes in use. */
     async erase(owners: { personId: string; conversationId: string }, now: Instant): Promise<void> {
       await mark(owners.personId, now);
       await mark(owners.conversationId, now);

@@ -70,7 +70,7 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Embed
     async compact() {
       const [result] = db.all<{ busy: number }>("pragma wal_checkpoint(truncate)");
       if (result?.busy)
-        throw new StoreError("unavailable", "another process is reading: compact again later");
+        throw new StoreError("busy", "another process is reading: compact again later");
     },
     async close() {
       clearInterval(poll);

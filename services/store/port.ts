@@ -124,12 +124,15 @@ export type Store = {
   watch(listener: (news: News) => void): () => void;
   /** Resolves when the store answers; rejects with `StoreError` otherwise. For /health/ready. */
   ping(): Promise<void>;
-  /** After an erasure: leaves no trace of deleted bytes in database and log files. */
+  /**
+   * After an erasure: leaves no trace of deleted bytes in database and log files. Rejects with "busy" while another
+   * process is reading them.
+   */
   compact(): Promise<void>;
   close(): Promise<void>;
 };
 
-export type StoreFault = "unavailable" | "full" | "newer" | "invalid" | "taken" | "locked";
+export type StoreFault = "unavailable" | "busy" | "full" | "newer" | "invalid" | "taken" | "locked";
 
 export class StoreError extends Error {
   override readonly name = "StoreError";

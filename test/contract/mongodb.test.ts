@@ -1,6 +1,7 @@
 import { type Backend, mongo } from "../support/backends.ts";
 import { ferretDb, mongoJavaServer, type Running, type StandIn, start } from "../support/standIns.ts";
 import { fuzzContract } from "./fuzz.contract.ts";
+import { jobsContract } from "./jobs.contract.ts";
 import { queueContract } from "./queue.contract.ts";
 import { storeContract } from "./store.contract.ts";
 
@@ -14,6 +15,7 @@ if (given) {
   });
   storeContract(backend);
   queueContract(backend);
+  jobsContract(backend);
   fuzzContract(backend, { numRuns: 100 });
 } else {
   describe("store and queue on MongoDB at MONGODB_URL", () => {
@@ -55,6 +57,7 @@ function contractOn(standIn: StandIn, { parameters = "", fuzz = {}, ...more }: O
     const backend = mongo(standIn.name, () => `${running?.url}${parameters}`, more);
     storeContract(backend);
     queueContract(backend);
+    jobsContract(backend);
     fuzzContract(backend, { numRuns: 30, ...fuzz });
   });
 }

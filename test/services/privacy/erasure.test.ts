@@ -86,7 +86,7 @@ describe("an erasure", () => {
 
   it("stays to be done while another process is reading, and is done when it has gone", async () => {
     const reading = erasures((what) => {
-      if (what === "compact") throw new StoreError("unavailable", "another process is reading");
+      if (what === "compact") throw new StoreError("busy", "another process is reading");
     });
     await assert.rejects(reading.erase(ownersOf(erased), now), StoreError);
     assert.deepEqual(await left(erased), ["conversations"]);
@@ -98,13 +98,13 @@ describe("an erasure", () => {
   const withoutLastCompact = async () => {
     let compacts = 0;
     await erasures((what) => {
-      if (what === "compact" && ++compacts === 2) throw new StoreError("unavailable", "reading");
+      if (what === "compact" && ++compacts === 2) throw new StoreError("busy", "reading");
     }).erase(ownersOf(erased), now);
     assert.deepEqual(await left(erased), []);
     assert.ok((await bytes()).includes(erased));
   };
 
-  it("that could not wipe the last bytes wipes them at the next start", async () => {
+  it("that could not wipe the last bytes wipes them in the next round", async () => {
     await withoutLastCompact();
     assert.equal(await erasures().finish(), true);
     assert.ok(!(await bytes()).includes(erased));
@@ -113,14 +113,14 @@ describe("an erasure", () => {
   it("that could not wipe the last bytes tries again as long as it must", async () => {
     await withoutLastCompact();
     const reading = erasures((what) => {
-      if (what === "compact") throw new StoreError("unavailable", "reading");
+      if (what === "compact") throw new StoreError("busy", "reading");
     });
     assert.equal(await reading.finish(), false);
     assert.equal(await erasures().finish(), true);
     assert.ok(!(await bytes()).includes(erased));
   });
 
-  it("that crashed before the last bytes were wiped leaves that to the next start", async () => {
+  it("that crashed before the last bytes were wiped leaves that to the next round", async () => {
     let compacts = 0;
     const crashing = erasures((what) => {
       if (what === "compact" && ++compacts === 2) throw new Error("out of power");
@@ -130,7 +130,7 @@ describe("an erasure", () => {
     assert.ok(!(await bytes()).includes(erased));
   });
 
-  it("has nothing to wipe at a start when all is wiped", async () => {
+  it("has nothing to wipe when all is wiped", async () => {
     await erasures().erase(ownersOf(erased), now);
     const idle = erasures((what) => assert.fail(`${what}, though nothing is owed`));
     assert.equal(await idle.finish(), true);

@@ -125,6 +125,20 @@ export function everythingOf(word: string): Record<string, Document> {
       last: now,
       times: 1,
     } as Document,
+    jobs: {
+      _id: `job-of-somebody-${word}`,
+      state: "parked",
+      due: now,
+      created: now,
+      attempts: 6,
+      error: "TypeError",
+      errorId: "error-id",
+      ended: now,
+      conversationId,
+      personId,
+      ownerId: conversationId,
+      effect: { id: "turn-2:0", kind: "person.save", person: { _id: personId, name: `job ${word}` } },
+    } as Document,
     drafts: { _id: `${leadId}:account-lies`, leadId, personId, text: `draft ${word}`, at: now } as Document,
   } as Record<string, Document>;
 }
