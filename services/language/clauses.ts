@@ -15,15 +15,20 @@ export function plain(text: string): string {
 export const withoutAnd = (said: string): string => said.replace(/^و(?=\p{L}{3})/u, "");
 
 /** Whole words only. */
-export const holds = (said: string, words: string): boolean => ` ${said} `.includes(` ${words} `);
+export const holds = (said: string, words: string): boolean =>
+  said.includes(words) && ` ${said} `.includes(` ${words} `);
 
-export const starts = (said: string, words: string) => `${said} `.startsWith(`${words} `);
+export const starts = (said: string, words: string): boolean =>
+  said.startsWith(words) && (said.length === words.length || said[words.length] === " ");
+
+export const ends = (said: string, words: string): boolean =>
+  said.endsWith(words) && (said.length === words.length || said.at(-words.length - 1) === " ");
 
 /** What is left of a text when all the phrases are taken out of it, the longest first. */
 export function without(said: string, phrases: readonly string[]): string {
   let rest = ` ${said} `;
-  for (const words of [...phrases].sort((a, b) => b.length - a.length))
-    rest = rest.replaceAll(` ${words} `, "  ");
+  const held = phrases.filter((words) => said.includes(words));
+  for (const words of held.sort((a, b) => b.length - a.length)) rest = rest.replaceAll(` ${words} `, "  ");
   return rest.replace(/ +/g, " ").trim();
 }
 /** Parts of a message between commas, full stops and the like; as written. */

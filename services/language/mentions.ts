@@ -70,6 +70,7 @@ export function byWords(entries: readonly Entry[], negators: readonly string[]):
 function tokensOf(clause: string, groups: readonly Group[], small: SmallWords): string[] {
   let rest = ` ${clause} `;
   const replace = (words: string, by: string) => {
+    if (!rest.includes(words)) return;
     // Twice: neighbours share the space between them. Arabic writes "and" as a letter of the next word.
     for (const written of [words, words, `و${words}`])
       rest = rest.replaceAll(` ${written} `, by === "" ? " " : ` ${by} `);

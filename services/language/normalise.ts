@@ -11,6 +11,8 @@ import { toAsciiDigits } from "./digits.ts";
  * - Ethiopic: ሠ → ሰ and ፀ → ጸ, which Tigrinya and Amharic spell at will.
  */
 export function normalise(text: string): string {
+  // the long way round comes to the same for these, and most words that are typed are of them
+  if (asciiOnly.test(text)) return text.toLowerCase().replace(notAsciiWord, " ").trim();
   return toAsciiDigits(text.normalize("NFKD").toLowerCase().normalize("NFKD"))
     .replace(/\p{Cf}|ـ/gu, "")
     .replace(/(?<=\p{Script=Cyrl})['’ʼ`´ʹ](?=\p{Script=Cyrl})/gu, "")
@@ -21,6 +23,9 @@ export function normalise(text: string): string {
     .replace(/[^\p{L}\p{M}0-9]+/gu, " ")
     .trim();
 }
+
+const asciiOnly = /^[\n\r\t -~]*$/;
+const notAsciiWord = /[^a-z0-9]+/g;
 
 /** Letters that Unicode does not decompose, and those that keyboards of one script give for another language's. */
 const variants: Record<string, string> = {

@@ -8,6 +8,9 @@ import { at, type LexiconSource, split, type WordLists } from "./wordFile.ts";
  */
 type Option = Entry & { alone: boolean };
 
+/** The options of a question in one language; `exact`: the codes by what is said for them. */
+type Table = { options: Option[]; exact: Map<string, Set<string>> };
+
 /** Words of so few letters mean something else inside a sentence; numbers do not. */
 const shortWord = 2;
 const tooShort = (words: string) => words.length <= shortWord && !/^\d{2}$/.test(words);
@@ -17,12 +20,18 @@ export type OptionsNamed = { codes: string[]; ruledOut: string[]; whole: boolean
 
 /** Reads the options of a question out of what somebody says; see `Lexicon.options`. */
 export function makeOptionReader({ sourceOf, phrases, smallWords, bareOf, inOrder }: WordLists) {
-  const tables = new Map<string, Option[]>();
+  const tables = new Map<string, Map<string, Table>>();
 
-  const table = (source: LexiconSource, group: string, codes: readonly string[]): Option[] => {
-    const key = `${source.code} ${group} ${codes.join(" ")}`;
-    const kept = tables.get(key);
-    if (kept) return kept;
+  const tablesOf = (group: string, codes: readonly string[]) => (source: LexiconSource) => {
+    const key = `${group} ${codes.join(" ")}`;
+    const kept = tables.get(key) ?? new Map<string, Table>();
+    tables.set(key, kept);
+    const table = kept.get(source.code) ?? makeTable(source, group, codes);
+    kept.set(source.code, table);
+    return table;
+  };
+
+  const makeTable = (source: LexiconSource, group: string, codes: readonly string[]): Table => {
     const lists = at(source.words.options, group);
     const bare = new Set((["yes", "no", "not"] as const).flatMap((field) => phrases(source.code, field)));
     const made = codes
@@ -35,23 +44,23 @@ export function makeOptionReader({ sourceOf, phrases, smallWords, bareOf, inOrde
         }));
       })
       .filter((entry) => entry.words !== "");
-    tables.set(key, made);
-    return made;
+    const exact = new Map<string, Set<string>>();
+    for (const { words, code } of made) exact.set(words, (exact.get(words) ?? new Set()).add(code));
+    return { options: made, exact };
   };
 
-  /** The same as groups: of all options, and of those that may stand inside a sentence. */
-  const groups = new Map<Option[], { all: Group[]; inside: Group[] }>();
-  const groupsOf = (source: LexiconSource, group: string, codes: readonly string[]) => {
-    const options = table(source, group, codes);
-    const { not, without: but } = smallWords(source.code);
-    const made = groups.get(options) ?? {
-      all: byWords(options, [...not, ...but]),
+  /** The options as groups: all, and those that may stand inside a sentence. */
+  const groups = new Map<Table, { all: Group[]; inside: Group[] }>();
+  const groupsOf = (table: Table, language: string) => {
+    const { not, without: but } = smallWords(language);
+    const made = groups.get(table) ?? {
+      all: byWords(table.options, [...not, ...but]),
       inside: byWords(
-        options.filter((option) => !option.alone),
+        table.options.filter((option) => !option.alone),
         [...not, ...but],
       ),
     };
-    groups.set(options, made);
+    groups.set(table, made);
     return made;
   };
 
@@ -59,15 +68,14 @@ export function makeOptionReader({ sourceOf, phrases, smallWords, bareOf, inOrde
     const said = plain(text);
     const none = { codes: [], ruledOut: [], whole: false, language };
     if (said === "") return none;
+    const tableOf = tablesOf(group, codes);
     for (const source of inOrder(language)) {
-      const entries = table(source, group, codes);
-      const bare = bareOf(said, source.code);
-      const exact = new Set(
-        entries.filter(({ words }) => words === said || words === bare).map((entry) => entry.code),
-      );
-      if (exact.size > 0)
+      const { exact } = tableOf(source);
+      const asSaid = exact.get(said);
+      const asBare = exact.get(bareOf(said, source.code));
+      if (asSaid || asBare)
         return {
-          codes: codes.filter((code) => exact.has(code)),
+          codes: codes.filter((code) => asSaid?.has(code) || asBare?.has(code)),
           ruledOut: [],
           whole: true,
           language: source.code,
@@ -75,7 +83,7 @@ export function makeOptionReader({ sourceOf, phrases, smallWords, bareOf, inOrde
     }
     const own = sourceOf(language);
     if (!own) return none;
-    const { all, inside } = groupsOf(own, group, codes);
+    const { all, inside } = groupsOf(tableOf(own), language);
     const clauses = clausesOf(text)
       .map((clause) => bareOf(plain(clause), language))
       .filter(Boolean);

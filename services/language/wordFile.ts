@@ -1,4 +1,4 @@
-import { plain, starts } from "./clauses.ts";
+import { ends, plain, starts } from "./clauses.ts";
 import type { SmallWords } from "./mentions.ts";
 
 /** `words.json` of one language: lists joined by "|" of what people type, by what it means. */
@@ -40,6 +40,9 @@ export type WordLists = ReturnType<typeof makeWordLists>;
 
 export function makeWordLists(sources: readonly LexiconSource[]) {
   const sourceOf = (language: string) => sources.find((source) => source.code === language);
+  const orders = new Map(
+    sources.map((own) => [own.code, [own, ...sources.filter((source) => source !== own)]] as const),
+  );
   const phrases = memo((code: string, field: Listed) => {
     const source = sourceOf(code);
     const title = field === "yes" || field === "no" ? source?.title(`common.${field}`) : undefined;
@@ -57,11 +60,13 @@ export function makeWordLists(sources: readonly LexiconSource[]) {
 
   /** Without the hello before it and the "please" around it. */
   const bareOf = (said: string, language: string): string => {
-    const before = [...phrases(language, "greetings"), ...phrases(language, "polite")];
+    const greetings = phrases(language, "greetings");
+    const polite = phrases(language, "polite");
     let rest = said;
     for (;;) {
-      const first = before.find((words) => starts(rest, words));
-      const last = phrases(language, "polite").find((words) => ` ${rest}`.endsWith(` ${words}`));
+      const begins = (words: string) => starts(rest, words);
+      const first = greetings.find(begins) ?? polite.find(begins);
+      const last = polite.find((words) => ends(rest, words));
       if (first !== undefined) rest = rest.slice(first.length).trim();
       else if (last !== undefined) rest = rest.slice(0, -last.length).trim();
       else return rest;
@@ -75,10 +80,7 @@ export function makeWordLists(sources: readonly LexiconSource[]) {
     smallWords,
     bareOf,
     /** the language's own words first */
-    inOrder: (language: string) => [
-      ...sources.filter((source) => source.code === language),
-      ...sources.filter((source) => source.code !== language),
-    ],
+    inOrder: (language: string): readonly LexiconSource[] => orders.get(language) ?? sources,
   };
 }
 
@@ -108,11 +110,11 @@ export function at(tree: Tree, path: string): Record<string, string> | undefined
 }
 
 function memo<A extends string, B extends string>(make: (a: A, b: B) => string[]) {
-  const made = new Map<string, string[]>();
-  return (a: A, b: B) => {
-    const key = `${a} ${b}`;
-    const value = made.get(key) ?? make(a, b);
-    made.set(key, value);
+  const made = new Map<A, Map<B, string[]>>();
+  return (a: A, b: B): string[] => {
+    const ofA = made.get(a) ?? new Map<B, string[]>();
+    const value = ofA.get(b) ?? make(a, b);
+    if (!ofA.has(b)) made.set(a, ofA.set(b, value));
     return value;
   };
 }
