@@ -27,6 +27,7 @@ import { makePeople } from "../services/people/people.ts";
 import { makePlaces } from "../services/places/places.ts";
 import { makeErasures } from "../services/privacy/erasure.ts";
 import { makeOwnData } from "../services/privacy/ownData.ts";
+import { makeSavedSearches } from "../services/savedSearches/savedSearches.ts";
 import type { Instant, Store } from "../services/store/port.ts";
 import { makeTokens } from "../services/tokens/tokens.ts";
 import { makeBotFramework } from "./channels/botFramework.ts";
@@ -52,6 +53,7 @@ import { root } from "./root.ts";
 import { makeServer } from "./server.ts";
 import { makeTurns } from "./turn.ts";
 import { makeJobRound } from "./workers/jobs.ts";
+import { startSearchNews } from "./workers/searchNews.ts";
 import { startWorkers } from "./workers/workers.ts";
 
 export type App = Awaited<ReturnType<typeof compose>>;
@@ -85,6 +87,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
   const erasures = makeErasures({ store, collections });
   await erasures.finish();
   const live = await watchOpenOpportunities(store);
+  const searches = makeSavedSearches({ store, people, conversations, live, newId });
   const tokens = await makeTokens({ store, clock });
 
   const reads = makeReads({
@@ -97,10 +100,11 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     leads,
     opportunities,
     live,
+    searches,
     organisation: config.organisation,
   });
   const jobs = makeJobs({ store });
-  const apply = makeEffects({ people, leads, opportunities, erasures, places, clock });
+  const apply = makeEffects({ people, leads, opportunities, erasures, places, searches, clock });
   const turns = makeTurns({
     conversations,
     converse: makeConverse(languageCodes),
@@ -137,6 +141,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     clock,
     log,
   });
+  const searchNews = startSearchNews({ store, searches, live, turns, clock, log });
 
   const directLine = makeDirectLine({
     ...edge,
@@ -196,9 +201,12 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     conversations,
     renderer,
     live,
+    searches,
+    searchNews,
     /** stops taking work and finishes what is under way; the store stays open */
     async close() {
       await workers.stop();
+      await searchNews.stop();
       directLine.close();
       channels.close();
       await turns.drain();

@@ -16,6 +16,7 @@ import type { Opportunities } from "../services/opportunities/opportunities.ts";
 import type { People } from "../services/people/people.ts";
 import type { Profile } from "../services/people/profile.ts";
 import type { Places } from "../services/places/places.ts";
+import type { SavedSearches } from "../services/savedSearches/savedSearches.ts";
 import type { Instant } from "../services/store/port.ts";
 import { cardOf } from "./cards.ts";
 import type { Config } from "./config.ts";
@@ -31,6 +32,7 @@ type Collaborators = {
   leads: Leads;
   opportunities: Opportunities;
   live: LiveOpportunities;
+  searches: Pick<SavedSearches, "get">;
   organisation: Config["organisation"];
 };
 
@@ -97,6 +99,17 @@ export function makeReads(services: Collaborators): Reads {
       const questions = [...asked.filter((one) => !isCondition(one)), ...asked.filter(isCondition)];
       return { cards, steps, total: ranking.total, best: cards.map((card) => card.opportunityId), questions };
     },
+
+    async cards(profile, ids, now) {
+      await live.settled();
+      const open = ids.flatMap((id) => live.get(id) ?? []);
+      return rank(profile, open, { ...moment(now), limit: pageSize }).results.flatMap((result) => {
+        const opportunity = live.get(result.opportunityId);
+        return opportunity ? [cardOf(opportunity, placeName(opportunity.workplace.placeId), result)] : [];
+      });
+    },
+
+    savedSearch: (personId) => services.searches.get(personId),
 
     async whyNotYet(profile, id, now) {
       const opportunity = await services.opportunities.get(id);

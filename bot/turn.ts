@@ -162,24 +162,27 @@ const optional = ["role", "consentAt", "interest"] as const;
 
 function changeOf(before: Conversation, event: Event, outcome: Outcome, now: Instant): TurnChange {
   const { changed } = outcome;
-  const hasCase = outcome.effects.some((effect) => effect.kind === "lead.add") || before.floor.by === "human";
   const messages = [...heard(before, event), ...outcome.messages.map((message) => ({ ...message, at: now }))];
   return {
-    set: {
-      ...changed,
-      eraseAt: later(
-        before.consentAt === undefined ? "" : before.eraseAt,
-        eraseAt(now, {
-          consented: changed.consentAt !== undefined,
-          finished: changed.shown.length > 0,
-          hasCase,
-        }),
-      ),
-    },
+    set: { ...changed, eraseAt: erasedAt(before, event, outcome, now) },
     unset: optional.filter((field) => changed[field] === undefined && before[field] !== undefined),
     messages,
     effects: [...outcome.effects, ...sending(before, event, messages)],
   };
+}
+
+/** What we tell somebody unasked is no sign of life of theirs: it does not keep their chat any longer. */
+function erasedAt(before: Conversation, event: Event, { changed, effects }: Outcome, now: Instant): Instant {
+  if (event.kind === "notice" && before.consentAt !== undefined) return before.eraseAt;
+  const wants = (kind: Effect["kind"]) => effects.some((effect) => effect.kind === kind);
+  return later(
+    before.consentAt === undefined ? "" : before.eraseAt,
+    eraseAt(now, {
+      consented: changed.consentAt !== undefined,
+      finished: changed.shown.length > 0 || wants("search.keep"),
+      hasCase: wants("lead.add") || before.floor.by === "human",
+    }),
+  );
 }
 
 /** On a channel that has to be called, what was said has to be sent there. */

@@ -30,6 +30,10 @@ export type Reads = {
   opportunityByCode(code: string): Promise<Opportunity | undefined>;
   /** the ranked list as cards, with what is one step away; `after` results already shown */
   list(profile: Profile, after: readonly string[], now: Instant): Promise<List>;
+  /** what an opportunity is to the person now, as cards; what is no longer open or does not fit is left out */
+  cards(profile: Profile, ids: readonly string[], now: Instant): Promise<Card[]>;
+  /** whether the person is told what is new, and what they were told last */
+  savedSearch(personId: string): Promise<{ told: string[] } | undefined>;
   whyNotYet(profile: Profile, opportunityId: string, now: Instant): Promise<Phrase[]>;
   occupations(text: string, language: string): OccupationHit[];
   /** the pictured kinds of work, for people who do not know yet */

@@ -3,6 +3,7 @@ import type { Command } from "../../services/language/lexicon.ts";
 import { phrase, type Said, say, type Turn, want } from "../engine/turn.ts";
 import { tellWithheld } from "../guard.ts";
 import { wantInterest } from "../matches/matches.ts";
+import { hearWay } from "../matches/news.ts";
 import { answerToDelete, askDeletion, leaveDeletion, privacy, tellAnswers } from "../privacy/privacy.ts";
 
 /** Buttons about one's own data: they mean the same whoever has the floor. */
@@ -34,6 +35,7 @@ export async function hearBeside(
     turn.place = { ...place, dialog: "privacy", question: "data" };
     await (command === "mydata" ? privacy.ask(turn) : privacy.hear(turn, said));
   } else if (said.code === "answers") tellAnswers(turn);
+  else if (said.code === "tell:stop") hearWay(turn, "stop", {});
   else if (said.code?.startsWith("interested:")) await joinCase(turn, said.code.slice("interested:".length));
   else passOn(turn);
   turn.place = place;

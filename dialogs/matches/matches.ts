@@ -18,12 +18,14 @@ import {
 } from "../engine/turn.ts";
 import { forPaidWork } from "../handover/paidWork.ts";
 import { changeAnswer, intake } from "../intake/intake.ts";
+import { hearWay, isTold, showNews, wayButtons, ways } from "./news.ts";
 
 /** The list: what fits, with reasons, five at a time; and what somebody says to a result. */
 export const matches: Dialog = {
   name: "matches",
   async ask(turn) {
     if (turn.place.question === "because") return askBecause(turn);
+    if (turn.place.question === "tell") return askTell(turn);
     turn.place = startPlace("matches", "list");
     // Who goes to the list without finishing the questions about an interest gave that interest up.
     turn.interest = undefined;
@@ -32,8 +34,10 @@ export const matches: Dialog = {
     await showList(turn, before);
   },
   names(turn, text) {
-    if (turn.place.question !== "because") return undefined;
-    const found = turn.reads.words.options("matches.because.options", dislikes, text, turn.language);
+    const asked = turn.place.question;
+    if (asked !== "because" && asked !== "tell") return undefined;
+    const options = asked === "tell" ? ways : dislikes;
+    const found = turn.reads.words.options(`matches.${asked}.options`, options, text, turn.language);
     return found.codes.length > 0 ? found : undefined;
   },
   async hear(turn, said) {
@@ -44,7 +48,10 @@ export const matches: Dialog = {
     if (verb === "whynot" && id) return whyNotYet(turn, id);
     if (verb === "answer" && id) return changeAnswer(turn, id);
     if ((verb === "fits" || verb === "fitsnot") && id) return hearCondition(turn, id, verb === "fits");
+    if (verb === "tell") return hearTell(turn, id);
+    if (code === "news") return hearNews(turn);
     if (turn.place.question === "because") return hearBecause(turn, said);
+    if (turn.place.question === "tell") return hearTell(turn, wayIn(turn, said));
     if (code === "undo") return undoLast(turn);
     if (code === "more") return showList(turn);
     if (turn.place.candidates[0]?.code === "adult" && said.code === undefined) {
@@ -99,7 +106,7 @@ async function showList(turn: Turn, before?: readonly string[]): Promise<void> {
   turn.place = startPlace("matches", "list");
   if (list.cards.length === 0 && turn.shown.length === 0) return nothingFound(turn, list.steps);
   if (list.cards.length === 0) {
-    return say(turn, "matches.noMore", askWith(turn, 0));
+    return say(turn, "matches.noMore", await askOrTell(turn, 0));
   }
   turn.shown = [...turn.shown, ...list.cards.map((card) => card.opportunityId)];
   const left = Math.max(0, list.total - turn.shown.length);
@@ -109,11 +116,12 @@ async function showList(turn: Turn, before?: readonly string[]): Promise<void> {
   const question = list.questions[0];
   if (question) {
     turn.place.candidates = [{ code: question.id, label: question.id }];
+    const ask = await askOrTell(turn, left);
     say(turn, [question.phrase, next(turn)], {
-      ...askWith(turn, left),
-      buttons: [...answering(question.id), ...(askWith(turn, left).buttons ?? [])],
+      ...ask,
+      buttons: [...answering(question.id), ...ask.buttons],
     });
-  } else sayNext(turn, left);
+  } else say(turn, next(turn), await askOrTell(turn, left));
 }
 
 const condition = "condition:";
@@ -172,11 +180,51 @@ function askWith(turn: Turn, left: number) {
   };
 }
 
+/** The same, with the offer to be told what is new to who is not told yet. */
+async function askOrTell(turn: Turn, left: number) {
+  const ask = askWith(turn, left);
+  if (await isTold(turn)) return ask;
+  return { ...ask, buttons: [...ask.buttons, button("tell:ask", "matches.tell.button")] };
+}
+
 /** The wish is kept, and a person is offered: an empty list is never the end. */
-function nothingFound(turn: Turn, steps: Card[]): void {
+async function nothingFound(turn: Turn, steps: Card[]): Promise<void> {
   turn.place = startPlace("matches", "list");
   if (steps.length > 0) say(turn, "matches.oneStep", { cards: steps });
-  say(turn, ["matches.nothing", "matches.nothingKept"], askWith(turn, 0));
+  if (await isTold(turn)) {
+    return say(turn, ["matches.nothing", "matches.tell.on", "matches.nothingKept"], askWith(turn, 0));
+  }
+  askTell(turn, ["matches.nothing"]);
+}
+
+/** How they want to hear of what is new. */
+function askTell(turn: Turn, before: string[] = []): void {
+  turn.place = startPlace("matches", "tell");
+  const { buttons } = askWith(turn, 0);
+  say(turn, [...before, "matches.tell.ask"], {
+    prompt: "matches.tell",
+    input: "choice",
+    buttons: [...wayButtons(), ...buttons.filter((one) => one.code !== "person")],
+  });
+}
+
+function hearTell(turn: Turn, way: string | undefined): void {
+  if (way === "ask") return askTell(turn);
+  if (way === undefined) return askTell(turn, ["common.notUnderstood"]);
+  turn.place = startPlace("matches", "list");
+  hearWay(turn, way, askWith(turn, 0));
+}
+
+/** "Yes" to being told means here. */
+function wayIn(turn: Turn, said: Said): string | undefined {
+  const answer = turn.reads.words.yesNo(said.text, turn.language);
+  const found = turn.reads.words.options("matches.tell.options", ways, said.text, turn.language);
+  return found.codes[0] ?? (answer === "yes" ? "chat" : answer);
+}
+
+function hearNews(turn: Turn): Promise<void> {
+  turn.place = startPlace("matches", "list");
+  return showNews(turn, askWith(turn, 0));
 }
 
 /** The first interest opens the person's case, the next ones join it. */
@@ -272,10 +320,18 @@ export async function wantInterest(turn: Turn, id: string): Promise<string | und
     kind: "lead.add",
     personId: turn.personId,
     language: turn.language,
-    reason: opportunity.kind === "vacancy" ? "interested" : "registration",
+    reason: (await wasNews(turn, id))
+      ? "savedSearchHit"
+      : opportunity.kind === "vacancy"
+        ? "interested"
+        : "registration",
     about: { opportunityId: id, title: opportunity.title.text, reasons: card?.reasons ?? [] },
     demo: opportunity.demo,
   });
   turn.hasCase = true;
   return opportunity.title.text;
 }
+
+/** What the person was told of because it is new. */
+const wasNews = async (turn: Turn, id: string): Promise<boolean> =>
+  (await turn.reads.savedSearch(turn.personId))?.told.includes(id) ?? false;

@@ -14,6 +14,7 @@ import {
 } from "../engine/turn.ts";
 import { lead } from "../handover/lead.ts";
 import { changeAnswer, intake } from "../intake/intake.ts";
+import { isTold } from "../matches/news.ts";
 
 /** "My data": everything that is kept, in words; take sharing back; be found or not; delete it all for good. */
 export const privacy: Dialog = {
@@ -70,12 +71,14 @@ async function tellData(turn: Turn): Promise<void> {
   const person = turn.person;
   const isEmployer = turn.role === "employer";
   const open = await turn.reads.openCase(turn.personId);
+  const told = await isTold(turn);
   const kept: Phrase[] = [
     ...intake.told(turn).map((one) => one.phrase),
     ...lead.told(turn).map((one) => one.phrase),
     ...(isEmployer && !person?.findable
       ? []
       : [phrase(person?.findable ? "privacy.isFindable" : "privacy.isNotFindable")]),
+    ...(told ? [phrase("matches.tell.on")] : []),
     phrase(open ? "privacy.hasCase" : "privacy.hasNoCase"),
     phrase("privacy.chatKept"),
   ];
@@ -86,6 +89,7 @@ async function tellData(turn: Turn): Promise<void> {
     buttons: [
       ...(person?.share?.length ? [button("unshare", "privacy.unshare")] : []),
       ...findableButton(turn),
+      ...(told ? [button("tell:stop", "matches.tell.stop")] : []),
       ...(isEmployer ? [] : [button("answers", "common.myAnswers")]),
       button("delete", "common.delete"),
       ...wayOut(turn),

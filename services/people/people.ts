@@ -8,6 +8,9 @@ export function makePeople({ store }: { store: Store }) {
   const collection = store.collection(personCollection);
   return {
     get: (id: string): Promise<Person | undefined> => collection.get(id),
+    /** those of these ids that there are, in no order */
+    some: async (ids: readonly string[]): Promise<Person[]> =>
+      ids.length === 0 ? [] : collection.find({ _id: { $in: ids } }),
     save: (person: Person): Promise<void> => collection.put(person),
     /** who agreed to be found for vacancies */
     findable: (limit: number): Promise<Person[]> => collection.find({ findable: true }, { limit }),
