@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
-import { defineCollection, type Instant, type Store } from "../store/port.ts";
+import { defineCollection, type Instant, type Store, StoreError } from "../store/port.ts";
 
 type Keys = { _id: string; keys: { kid: string; secret: string; since: Instant }[] };
 
@@ -74,7 +74,10 @@ export async function makeTokens({ store, clock }: { store: Store; clock: () => 
         .sign(Buffer.from(key.secret, "base64url"));
     },
 
-    /** The claims of a token that is ours, in time and made for this use; else why not. */
+    /**
+     * The claims of a token that is ours, in time and made for this use; else why not. Rejects with `StoreError`
+     * when its key has to be looked up and the store is away.
+     */
     async verify(
       token: string | undefined,
       use: ChatClaims["use"],
@@ -99,6 +102,8 @@ export async function makeTokens({ store, clock }: { store: Store; clock: () => 
           },
         };
       } catch (error) {
+        // Whether it is ours is not known while the store is away.
+        if (error instanceof StoreError) throw error;
         const expired = error instanceof Error && "code" in error && error.code === "ERR_JWT_EXPIRED";
         return { ok: false, fault: expired ? "expired" : "wrong" };
       }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { openEmbeddedStore } from "../../../services/store/embedded.ts";
-import type { Store } from "../../../services/store/port.ts";
+import { type Store, StoreError } from "../../../services/store/port.ts";
 import { makeTokens } from "../../../services/tokens/tokens.ts";
 import { removeFolder, temporaryFolder } from "../../support/server.ts";
 
@@ -52,5 +52,32 @@ describe("chat tokens", () => {
     assert.deepEqual(await tokens.verify(token, "chat"), { ok: false, fault: "wrong" });
     await foreignStore.close();
     await removeFolder(foreignDir);
+  });
+
+  it("of a key that is not known here are neither taken nor refused while the store is away", async () => {
+    let away = false;
+    const shaky: Store = {
+      ...store,
+      collection(definition) {
+        const collection = store.collection(definition);
+        const get: typeof collection.get = async (id) => {
+          if (away) throw new StoreError("unavailable", "away");
+          return collection.get(id);
+        };
+        return { ...collection, get };
+      },
+    };
+    const [one, other] = [await makeTokens({ store, clock }), await makeTokens({ store: shaky, clock })];
+    const known = await one.sign({ conversation: "c1", use: "chat" });
+    await one.rotate();
+    const unknown = await one.sign({ conversation: "c1", use: "chat" });
+    away = true;
+    assert.ok((await other.verify(known, "chat")).ok, "its key is here already");
+    await assert.rejects(
+      other.verify(unknown, "chat"),
+      (error) => error instanceof StoreError && error.fault === "unavailable",
+    );
+    away = false;
+    assert.ok((await other.verify(unknown, "chat")).ok);
   });
 });
