@@ -17,6 +17,8 @@ export type WordFile = {
   /** said before and after what is meant, and mean nothing else */
   greetings: string;
   polite: string;
+  /** said around a command without changing it: "can I", "I want to", "oops" */
+  around: string;
   nameAfter: string;
   notNames: string;
   /** what people call the language itself, besides its names in other languages */
@@ -95,6 +97,7 @@ export type Listed =
   | "and"
   | "greetings"
   | "polite"
+  | "around"
   | "nameAfter"
   | "notNames";
 

@@ -1,18 +1,6 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { root } from "../../../bot/root.ts";
-import { loadLocales, textAt } from "../../../locales/load.ts";
-import { makeLexicon } from "../../../services/language/lexicon.ts";
 import { licences, moments, situations, travelModes } from "../../../services/people/profile.ts";
-
-const lexicon = makeLexicon(
-  loadLocales(join(root, "locales")).map(({ code, texts, words }) => ({
-    code,
-    words,
-    names: [code],
-    title: (path) => textAt(texts, path),
-  })),
-);
+import { lexicon } from "./lexiconOfHouse.ts";
 
 describe("options in a sentence", () => {
   const groups = { moments, licence: licences, travel: travelModes, situation: situations } as const;
