@@ -1,4 +1,4 @@
-import { contentOf } from "../../services/opportunities/editing.ts";
+import { contentOf, hasEmployer } from "../../services/opportunities/editing.ts";
 import { enterpriseNumber } from "../../services/opportunities/enterpriseNumber.ts";
 import type { Opportunity } from "../../services/opportunities/opportunity.ts";
 import { type WordingDoubt, wordingCheck } from "../../services/opportunities/wordingCheck.ts";
@@ -30,6 +30,8 @@ export const opportunityPage = (opportunity: Opportunity) => ({
   ...(opportunity.occupation === undefined
     ? {}
     : { occupation: valued({ occupation: opportunity.occupation }) }),
+  /** made in the inbox: there is no employer's chat that hears of it */
+  own: !hasEmployer(opportunity),
   history: opportunity.history ?? [],
   ...(opportunity.ownWords ? { ownWords: opportunity.ownWords } : {}),
   ...(opportunity.reviewNote === undefined ? {} : { reviewNote: opportunity.reviewNote }),

@@ -1,3 +1,5 @@
+import type { Content, Options } from "./offer.ts";
+
 /** What the server answers, as far as the inbox shows it, and the calls that it makes. */
 
 export type Me = {
@@ -70,6 +72,12 @@ export type OpportunityPage = OpportunitySummary & {
   ownWords?: { text: string; language: string };
   reviewNote?: string;
   register?: string;
+  content: Content;
+  /** the occupation in words */
+  occupation?: string;
+  /** made here: no employer's chat hears of it */
+  own: boolean;
+  history: { at: string; by?: string; what: string }[];
 };
 
 /** `key` names this very reply, so that sending it again after a cut line sends nothing twice. */
@@ -161,8 +169,28 @@ export function makeApi(language: () => string, onReached: (reached: boolean) =>
     renew: (id: string) => call<void>("PUT", lead(id, "/draft"), {}),
     close: (id: string, outcome: string) => call<LeadPage>("POST", lead(id, "/close"), { outcome }),
 
-    opportunities: (state: string) =>
-      call<Page<OpportunitySummary>>("GET", `/api/opportunities?state=${state}&limit=200`),
+    opportunities: (state: string, kind?: string) =>
+      call<Page<OpportunitySummary>>(
+        "GET",
+        `/api/opportunities?${new URLSearchParams({ state, limit: "200", ...(kind && { kind }) })}`,
+      ),
+    opportunityOptions: () => call<Options>("GET", "/api/opportunity-options"),
+    makeOpportunity: (content: Content, key: string) =>
+      call<OpportunityPage>("POST", "/api/opportunities", { content, key }),
+    editOpportunity: (id: string, content: Content, seen: string) =>
+      call<OpportunityPage>("PUT", opportunity(id), { content, seen }),
+    moveOpportunity: (id: string, verb: "pause" | "resume" | "filled" | "close") =>
+      call<OpportunityPage>("POST", opportunity(id, `/${verb}`), {}),
+    places: (q: string) =>
+      call<Page<{ id: string; postcode: string; name: string }>>(
+        "GET",
+        `/api/places?${new URLSearchParams({ q })}`,
+      ),
+    occupations: (q: string, lang: string) =>
+      call<Page<{ code: string; label: string }>>(
+        "GET",
+        `/api/occupations?${new URLSearchParams({ q, lang })}`,
+      ),
     opportunity: (id: string) => call<OpportunityPage>("GET", opportunity(id)),
     publish: (id: string) => call<OpportunityPage>("POST", opportunity(id, "/publish"), {}),
     sendBack: (id: string, note: string) =>

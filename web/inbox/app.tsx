@@ -149,6 +149,6 @@ function explain({ status, problem }: Refused, say: Desk["say"], moment: (at: st
   if (problem.reason === "closed") return say("error.closed");
   if (problem.reason === "newMessage") return say("error.newMessage");
   if (problem.reason === "last") return say("error.last");
-  if (problem.reason === "state") return say("error.state");
+  if (["state", "changed", "over"].includes(problem.reason ?? "")) return say(`error.${problem.reason}`);
   return say("error.other");
 }

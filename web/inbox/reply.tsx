@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { LeadPage, Reply as ReplyBody } from "./api.ts";
 import { useDesk } from "./desk.tsx";
+import { newKey } from "./newKey.ts";
 import { useSoon } from "./useSoon.ts";
 
 /** What became of a reply: it is in the chat, the person wrote first, the server did not take it, or nobody knows. */
@@ -127,5 +128,3 @@ export function Reply({ lead, onSend }: Props) {
     </form>
   );
 }
-
-const newKey = (): string => `${Date.now()}-${Math.random()}`;

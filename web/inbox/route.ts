@@ -4,31 +4,64 @@ export const leadViews = ["waiting", "mine", "all", "closed"] as const;
 export type LeadView = (typeof leadViews)[number];
 export const reviewStates = ["review", "open", "sentBack", "paused", "filled", "closed"] as const;
 export type ReviewState = (typeof reviewStates)[number];
+export const offerKinds = ["vacancy", "workplaceLearning", "training", "event"] as const;
+export type OfferKind = (typeof offerKinds)[number];
+const offerForms = ["new", "edit", "copy"] as const;
+export type OfferForm = (typeof offerForms)[number];
 
-/** Where in the inbox one is; it stands in the address, with ids only. */
+/** What a list of leads is narrowed to. Never a person's words: it stands in the address. */
+export type LeadFilter = { language?: string; home?: string; tag?: string };
+
+/** Where in the inbox one is; it stands in the address, with ids and filters only. */
 export type Place =
-  | { tab: "leads"; view: LeadView; id?: string }
-  | { tab: "vacancies"; state: ReviewState; id?: string }
+  /** without a filter: the one that is there stays */
+  | { tab: "leads"; view: LeadView; id?: string; filter?: LeadFilter }
+  | { tab: "vacancies"; state: ReviewState; id?: string; kind?: OfferKind; form?: OfferForm }
+  | { tab: "today" }
   | { tab: "me" };
 
 export function readPlace(hash: string): Place {
-  const [first = "", second = "", third] = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
-  if (first === "me") return { tab: "me" };
+  const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
+  const [first = "", second = "", third = "", fourth] = path.split("/").map(decodeURIComponent);
+  const asked = new URLSearchParams(query);
+  if (first === "me" || first === "today") return { tab: first };
   if (first === "vacancies") {
     const state = reviewStates.find((one) => one === second) ?? "review";
-    return { tab: "vacancies", state, ...(third ? { id: third } : {}) };
+    const kind = offerKinds.find((one) => one === asked.get("kind"));
+    const form = offerForms.find((one) => one === fourth);
+    return {
+      tab: "vacancies",
+      state,
+      ...(third && third !== "-" ? { id: third } : {}),
+      ...(kind && { kind }),
+      ...(form && { form }),
+    };
   }
   const view = leadViews.find((one) => one === first) ?? "waiting";
-  return { tab: "leads", view, ...(second ? { id: second } : {}) };
+  return { tab: "leads", view, ...(second ? { id: second } : {}), filter: filterOf(asked) };
+}
+
+function filterOf(asked: URLSearchParams): LeadFilter {
+  const [language, home, tag] = ["language", "home", "tag"].map((name) => asked.get(name) || undefined);
+  return { ...(language && { language }), ...(home && { home }), ...(tag && { tag }) };
 }
 
 export function hashOf(place: Place): string {
-  if (place.tab === "me") return "#/me";
-  const parts = place.tab === "leads" ? [place.view, place.id] : ["vacancies", place.state, place.id];
-  return `#/${parts
-    .filter((part) => part !== undefined)
-    .map(encodeURIComponent)
-    .join("/")}`;
+  if (place.tab === "me" || place.tab === "today") return `#/${place.tab}`;
+  if (place.tab === "leads") return address([place.view, place.id], place.filter ?? filterNow());
+  const { state, id, form, kind } = place;
+  return address(["vacancies", state, form && id === undefined ? "-" : id, form], kind ? { kind } : {});
+}
+
+function address(parts: readonly (string | undefined)[], query: Record<string, string>): string {
+  const path = parts.filter((part) => part !== undefined).map(encodeURIComponent);
+  const asked = new URLSearchParams(query).toString();
+  return `#/${path.join("/")}${asked && `?${asked}`}`;
+}
+
+function filterNow(): LeadFilter {
+  const now = readPlace(location.hash);
+  return now.tab === "leads" ? (now.filter ?? {}) : {};
 }
 
 export const go = (place: Place): void => {
@@ -38,7 +71,7 @@ export const go = (place: Place): void => {
 /** The id that is open now: the address is ahead of what is drawn when keys come quickly. */
 function openId(): string | undefined {
   const place = readPlace(location.hash);
-  return place.tab === "me" ? undefined : place.id;
+  return "id" in place ? place.id : undefined;
 }
 
 /** The neighbour of what is open; the first when nothing is. */

@@ -5,7 +5,7 @@ import { useKeys } from "./keys.ts";
 import { Leads } from "./leads.tsx";
 import { Mine } from "./mine.tsx";
 import { Modal } from "./modal.tsx";
-import { hashOf, usePlace } from "./route.ts";
+import { hashOf, type Place, usePlace } from "./route.ts";
 import { LanguageChoice } from "./signIn.tsx";
 import type { InboxLanguage } from "./texts.ts";
 import { useSoon } from "./useSoon.ts";
@@ -80,19 +80,21 @@ export function Shell({ offline, onLanguage, onSignOut }: Props) {
           {say("offline")}
         </p>
       )}
-      <main
-        id="main"
-        tabIndex={-1}
-        class={place.tab !== "me" && place.id !== undefined ? "opened" : undefined}
-      >
+      <main id="main" tabIndex={-1} class={isOpened(place) ? "opened" : undefined}>
         {place.tab === "leads" && <Leads view={place.view} id={place.id} counts={counts} />}
-        {place.tab === "vacancies" && <Vacancies state={place.state} id={place.id} />}
+        {place.tab === "vacancies" && (
+          <Vacancies state={place.state} id={place.id} kind={place.kind} form={place.form} />
+        )}
         {place.tab === "me" && <Mine onLanguage={onLanguage} onSignOut={onSignOut} />}
       </main>
       {help && <KeysHelp onClose={() => setHelp(false)} />}
     </>
   );
 }
+
+/** Something is open beside the list: on a phone it takes the list's place. */
+const isOpened = (place: Place): boolean =>
+  ("id" in place && place.id !== undefined) || ("form" in place && place.form !== undefined);
 
 function skipToMain(): void {
   document.getElementById("main")?.focus();
