@@ -131,7 +131,7 @@ export function makeServer(options: Options): restify.Server {
   }
 
   function surprised(error: unknown, req: restify.Request): Answer {
-    if (error instanceof StoreError && (error.fault === "unavailable" || error.fault === "full")) {
+    if (error instanceof StoreError && ["unavailable", "busy", "full"].includes(error.fault)) {
       options.log("store.refused", { fault: error.fault });
       const detail = options.apology("sorryNotKept", languageOf(req));
       const away = problem(503, "We cannot keep this now", { detail });

@@ -1,7 +1,15 @@
-import { embeddedCollection, selectSql } from "./embeddedCollection.ts";
+import { type Embedded, embeddedCollection, selectSql } from "./embeddedCollection.ts";
 import { lockDirectory, prepareFiles } from "./files.ts";
 import { type Log, makeListeners } from "./news.ts";
-import { type CollectionDefinition, type Filter, type FindOptions, type Store, StoreError } from "./port.ts";
+import {
+  type CollectionDefinition,
+  type Document,
+  type Filter,
+  type FindOptions,
+  type Store,
+  StoreError,
+  type Write,
+} from "./port.ts";
 import { type Connection, connect } from "./sqlite.ts";
 
 export type EmbeddedOptions = {
@@ -20,6 +28,7 @@ export type EmbeddedOptions = {
 
 export type EmbeddedStore = Store & {
   kind: "embedded";
+  together(writes: readonly Write[]): Promise<Document[] | undefined>;
   /** SQLite's plan for a find, a line a step, asked on a connection of its own. "SCAN" means all is read. */
   explain(collection: string, filter: Filter, options?: FindOptions): string[];
 };
@@ -42,7 +51,7 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Embed
   configure(db, durability, options.maxBytes);
 
   const listeners = makeListeners(log);
-  const collections = new Map<string, unknown>();
+  const collections = new Map<string, Embedded<never>>();
   const tell = (collection: string, ids: readonly string[]) => {
     if (join)
       for (const id of ids) db.run("insert into _news (collection, id) values (?, ?)", [collection, id]);
@@ -58,10 +67,20 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Embed
     kind: "embedded",
     collection(definition) {
       const known = collections.get(definition.name);
-      if (known) return known as ReturnType<typeof embeddedCollection<never>>;
+      if (known) return known;
       const made = embeddedCollection(db, definition, (ids) => tell(definition.name, ids));
-      collections.set(definition.name, made);
+      collections.set(definition.name, made as unknown as Embedded<never>);
       return made;
+    },
+    async together(writes) {
+      try {
+        const written = db.write(() => writes.map((write) => writeNow(collections, write)));
+        writes.forEach(({ of }, at) => tell(of, [(written[at] as Document)._id]));
+        return written;
+      } catch (error) {
+        if (error === foundNone) return undefined;
+        throw error;
+      }
     },
     watch: (listener) => listeners.add(listener),
     async ping() {
@@ -69,8 +88,7 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Embed
     },
     async compact() {
       const [result] = db.all<{ busy: number }>("pragma wal_checkpoint(truncate)");
-      if (result?.busy)
-        throw new StoreError("busy", "another process is reading: compact again later");
+      if (result?.busy) throw new StoreError("busy", "another process is reading: compact again later");
     },
     async close() {
       clearInterval(poll);
@@ -82,6 +100,17 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Embed
   };
   for (const definition of options.collections ?? []) store.collection(definition);
   return store;
+}
+
+/** Thrown to roll the transaction back; never leaves this file. */
+const foundNone = new Error("a filter found no document");
+
+function writeNow(collections: ReadonlyMap<string, Embedded<never>>, write: Write): Document {
+  const collection = collections.get(write.of);
+  if (!collection) throw new StoreError("invalid", `no collection ${write.of} was asked for yet`);
+  const written = collection.writeNow(write);
+  if (!written) throw foundNone;
+  return written;
 }
 
 function configure(db: Connection, durability: "normal" | "full", maxBytes?: number): void {

@@ -27,6 +27,14 @@ export function isTaken(error: unknown): boolean {
   return error instanceof MongoServerError && error.code === 11000;
 }
 
+/** AuthenticationFailed, and AtlasError, by which Atlas says the same: trying again would not change it. */
+const refusals = [18, 8000];
+
+/** Whether the server does not take who we say we are. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof MongoServerError && refusals.includes(Number(error.code));
+}
+
 /** The server's text is left in `cause`: it may hold a document's values. */
 export function asStoreError(error: unknown): StoreError {
   const code = error instanceof MongoServerError ? Number(error.code) : Number.NaN;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { MongoClient, MongoServerError } from "mongodb";
 import { mongoCollection } from "./mongoCollection.ts";
-import { asStoreError, inOurWords } from "./mongoFaults.ts";
+import { asStoreError, inOurWords, isRefusal } from "./mongoFaults.ts";
 import { openWire } from "./mongoNews.ts";
 import { type Log, makeListeners } from "./news.ts";
 import { type Collection, type CollectionDefinition, type Store, StoreError } from "./port.ts";
@@ -35,7 +35,8 @@ const timeouts = {
 /**
  * A store in MongoDB: a replica set, Atlas, or what speaks its protocol (wire version 9 or later). Keeps trying
  * until the server answers, and says so in the log. Changes of other processes come by a change stream where the
- * server offers one, else by a poll. Throws "invalid" for a URL that is none, "unavailable" when `signal` ends it.
+ * server offers one, else by a poll. Throws "invalid" for a URL that is none or a password that the server refuses,
+ * "unavailable" when `signal` ends it.
  */
 export async function openMongoStore(options: MongoOptions): Promise<Store & { kind: "mongodb" }> {
   const { log = () => {} } = options;
@@ -43,6 +44,9 @@ export async function openMongoStore(options: MongoOptions): Promise<Store & { k
   await untilItAnswers(options, async () => {
     await client.connect();
     await client.db().command({ ping: 1 });
+  }).catch(async (error) => {
+    await client.close();
+    throw error;
   });
   const db = client.db(databaseName(client, options.database));
 
@@ -99,6 +103,12 @@ async function untilItAnswers<R>(options: MongoOptions, work: () => Promise<R>):
     try {
       return await work();
     } catch (error) {
+      if (isRefusal(error)) {
+        // the server's text may hold the user's name
+        throw new StoreError("invalid", "MongoDB refuses the user name or the password of MONGODB_URL", {
+          cause: error,
+        });
+      }
       const code = error instanceof MongoServerError ? { code: error.code ?? "" } : {};
       log("MongoDB does not answer; trying again", { attempt, error: (error as Error).name, ...code });
       await sleep(betweenAttemptsMs, undefined, signal ? { signal } : {}).catch(() => {});

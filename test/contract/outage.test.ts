@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { z } from "zod";
 import { openMongoStore } from "../../services/store/mongodb.ts";
 import { defineCollection, StoreError } from "../../services/store/port.ts";
+import { startRefusingMongo } from "../support/refusingMongo.ts";
 import { mongoJavaServer, type Running, start } from "../support/standIns.ts";
 
 const notes = defineCollection({
@@ -89,5 +90,23 @@ describe(`MongoDB goes and comes back (on ${mongoJavaServer.name})`, function ()
       (error) =>
         error instanceof StoreError && error.fault === "invalid" && !error.message.includes("secret"),
     );
+  });
+});
+
+describe("a MongoDB that refuses the password", () => {
+  it("is not asked again and again: the start ends and says why, without the password", async () => {
+    const server = await startRefusingMongo();
+    const said: string[] = [];
+    await assert.rejects(
+      openMongoStore({ url: server.url, log: (message) => said.push(message) }),
+      (error) =>
+        error instanceof StoreError &&
+        error.fault === "invalid" &&
+        /refuses .* password of MONGODB_URL/.test(error.message) &&
+        !error.message.includes("geheim"),
+    );
+    assert.ok(server.asked.includes("saslStart"), server.asked.join());
+    assert.deepEqual(said, []);
+    await server.end();
   });
 });

@@ -258,13 +258,15 @@ describe("a server that is prodded", () => {
 
 describe("a server that cannot start", () => {
   it("says why in one sentence and ends with 1", async function () {
-    // Six starts one after the other; each reads the SDK before it can say anything.
+    // Seven starts one after the other; each reads the SDK before it can say anything.
     this.timeout(60_000);
     const dataDir = await temporaryFolder();
     const first = await startServer({ dataDir });
     const port = new URL(first.url).port;
     const other = await temporaryFolder();
+    const mongo = await startRefusingMongo();
     const cases: [Record<string, string>, RegExp][] = [
+      [{ DATA_DIR: other, MONGODB_URL: mongo.url }, /MongoDB refuses .* password/],
       [{ DATA_DIR: other, PORT: port }, /port .* in use/i],
       [{ DATA_DIR: dataDir }, /another server/i],
       [{ DATA_DIR: "/dev/null/data" }, /cannot keep data/],
@@ -277,7 +279,7 @@ describe("a server that cannot start", () => {
       assert.match(said, sentence);
       assert.doesNotMatch(said, /\n\s+at /);
     }
-    await first.stop();
+    await Promise.all([first.stop(), mongo.end()]);
     await Promise.all([removeFolder(dataDir), removeFolder(other)]);
   });
 });
