@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { HttpError, json, openChat, toFirstList } from "../support/chat.ts";
 import { setUp } from "../support/desk.ts";
+import { startRefusingMongo } from "../support/refusingMongo.ts";
 import {
   type RunningServer,
   removeFolder,
