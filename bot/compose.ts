@@ -18,6 +18,7 @@ import { makeDesk } from "../services/leads/desk.ts";
 import { makeDrafts } from "../services/leads/drafts.ts";
 import { makeLeads } from "../services/leads/leads.ts";
 import { makeLooks } from "../services/leads/looks.ts";
+import { makeRunLog } from "../services/matching/runLog.ts";
 import { makeOccupations } from "../services/occupations/occupations.ts";
 import { makeEditing } from "../services/opportunities/editing.ts";
 import { hashEmployerCode, newEmployerCode } from "../services/opportunities/employerCode.ts";
@@ -87,6 +88,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
   const erasures = makeErasures({ store, collections });
   await erasures.finish();
   const live = await watchOpenOpportunities(store);
+  const runs = makeRunLog({ store });
   const searches = makeSavedSearches({ store, people, conversations, live, newId });
   const tokens = await makeTokens({ store, clock });
 
@@ -101,10 +103,11 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     opportunities,
     live,
     searches,
+    runs,
     organisation: config.organisation,
   });
   const jobs = makeJobs({ store });
-  const apply = makeEffects({ people, leads, opportunities, erasures, places, searches, clock });
+  const apply = makeEffects({ people, leads, opportunities, erasures, places, searches, runs, clock });
   const turns = makeTurns({
     conversations,
     converse: makeConverse(languageCodes),

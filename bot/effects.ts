@@ -3,6 +3,7 @@ import type { Effect } from "../services/effects.ts";
 import type { Owner } from "../services/jobs/job.ts";
 import type { Failure, Jobs } from "../services/jobs/jobs.ts";
 import type { Leads } from "../services/leads/leads.ts";
+import type { RunLog } from "../services/matching/runLog.ts";
 import type { Opportunities } from "../services/opportunities/opportunities.ts";
 import type { People } from "../services/people/people.ts";
 import type { Places } from "../services/places/places.ts";
@@ -21,6 +22,7 @@ type Collaborators = {
   erasures: Erasures;
   places: Places;
   searches: Pick<SavedSearches, "keep" | "stop">;
+  runs: Pick<RunLog, "keep">;
   clock: () => Instant;
 };
 
@@ -29,7 +31,7 @@ type Collaborators = {
  * came meanwhile wins over anything that writes about the person.
  */
 export function makeEffects(services: Collaborators) {
-  const { people, leads, opportunities, erasures, places, searches, clock } = services;
+  const { people, leads, opportunities, erasures, places, searches, runs, clock } = services;
 
   return async function apply(effect: Effect, owner: Owner): Promise<void> {
     const { personId, _id: conversationId } = owner;
@@ -52,6 +54,9 @@ export function makeEffects(services: Collaborators) {
         break;
       case "search.keep":
         await searches.keep({ ...effect, conversationId }, clock());
+        break;
+      case "match.log":
+        await runs.keep(effect.run);
         break;
       case "search.stop":
         await searches.stop(effect.personId);

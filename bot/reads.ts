@@ -9,6 +9,8 @@ import type { Lexicon } from "../services/language/lexicon.ts";
 import { parsePhone } from "../services/language/phone.ts";
 import type { Leads } from "../services/leads/leads.ts";
 import { rank, whyNotYet } from "../services/matching/matching.ts";
+import type { RunLog } from "../services/matching/runLog.ts";
+import { runOf } from "../services/matching/runs.ts";
 import type { Occupations } from "../services/occupations/occupations.ts";
 import { kindsOfWork, SURE } from "../services/occupations/occupations.ts";
 import type { LiveOpportunities } from "../services/opportunities/live.ts";
@@ -33,6 +35,7 @@ type Collaborators = {
   opportunities: Opportunities;
   live: LiveOpportunities;
   searches: Pick<SavedSearches, "get">;
+  runs: Pick<RunLog, "lastShown">;
   organisation: Config["organisation"];
 };
 
@@ -51,6 +54,12 @@ export function makeReads(services: Collaborators): Reads {
   const moment = (now: Instant) => ({ now, today: belgianDay(now) });
   const placeName = (id: string) => places.get(id)?.name ?? id;
   const bare = { reasons: [], concerns: [] };
+  /** What the person put aside and is no longer open: it still teaches what they do not want. */
+  const putAsideBy = async ({ dislikes = [] }: Profile) => {
+    const closed = dislikes.filter(({ opportunity }) => !live.get(opportunity));
+    const found = await Promise.all(closed.map((one) => services.opportunities.get(one.opportunity)));
+    return found.filter((one) => one !== undefined);
+  };
 
   return {
     words: services.words,
@@ -72,7 +81,9 @@ export function makeReads(services: Collaborators): Reads {
 
     async list(profile: Profile, after, now) {
       await live.settled();
-      const ranking = rank(profile, live.index, { ...moment(now), limit: pageSize, after });
+      const putAside = await putAsideBy(profile);
+      const options = { ...moment(now), limit: pageSize, after: [...after], putAside };
+      const ranking = rank(profile, live.index, options);
       const found = ranking.results.flatMap((result) => {
         const opportunity = live.get(result.opportunityId);
         return opportunity ? [{ result, opportunity }] : [];
@@ -97,17 +108,23 @@ export function makeReads(services: Collaborators): Reads {
       const asked = found.flatMap(({ result }) => result.questions);
       const isCondition = (one: { id: string }) => one.id.startsWith("condition:");
       const questions = [...asked.filter((one) => !isCondition(one)), ...asked.filter(isCondition)];
-      return { cards, steps, total: ranking.total, best: cards.map((card) => card.opportunityId), questions };
+      const run = runOf(profile, ranking, live.index, options);
+      return { cards, steps, total: ranking.total, questions, run };
     },
 
     async cards(profile, ids, now) {
       await live.settled();
       const open = ids.flatMap((id) => live.get(id) ?? []);
-      return rank(profile, open, { ...moment(now), limit: pageSize }).results.flatMap((result) => {
+      const options = { ...moment(now), limit: pageSize, after: [], putAside: await putAsideBy(profile) };
+      const ranking = rank(profile, open, options);
+      const cards = ranking.results.flatMap((result) => {
         const opportunity = live.get(result.opportunityId);
         return opportunity ? [cardOf(opportunity, placeName(opportunity.workplace.placeId), result)] : [];
       });
+      return { cards, run: runOf(profile, ranking, live.index, options) };
     },
+
+    lastShown: services.runs.lastShown,
 
     savedSearch: (personId) => services.searches.get(personId),
 

@@ -5,6 +5,7 @@ import { jobCollection } from "./jobs/job.ts";
 import { draftCollection } from "./leads/drafts.ts";
 import { leadCollection } from "./leads/lead.ts";
 import { lookCollection } from "./leads/looks.ts";
+import { runCollection } from "./matching/runLog.ts";
 import { opportunityCollection } from "./opportunities/opportunity.ts";
 import { personCollection } from "./people/person.ts";
 import { erasureCollection } from "./privacy/erasure.ts";
@@ -21,6 +22,7 @@ export const collections = [
   leadCollection,
   opportunityCollection,
   savedSearchCollection,
+  runCollection,
   erasureCollection,
   accountCollection,
   sessionCollection,

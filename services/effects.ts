@@ -1,4 +1,5 @@
 import type { Interest, LeadReason } from "./leads/lead.ts";
+import type { LoggedRun } from "./matching/runLog.ts";
 import type { Opportunity } from "./opportunities/opportunity.ts";
 import type { Person } from "./people/person.ts";
 
@@ -22,6 +23,8 @@ export type Effect = { id: string } & (
   /** to be told in the chat when something new fits; `seen` is what they have seen already */
   | { kind: "search.keep"; personId: string; seen: string[] }
   | { kind: "search.stop"; personId: string }
+  /** a list that the person was shown */
+  | { kind: "match.log"; run: LoggedRun }
   | { kind: "vacancy.submit"; opportunity: Opportunity }
   /** these messages (by sequence number, `to` included) to a channel that has to be called */
   | { kind: "messages.send"; from: number; to: number }

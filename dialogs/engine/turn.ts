@@ -10,6 +10,7 @@ import type { Button, Card, Label, Reply } from "../../services/conversations/re
 import type { Effect } from "../../services/effects.ts";
 import type { Lexicon } from "../../services/language/lexicon.ts";
 import type { Lead } from "../../services/leads/lead.ts";
+import type { Run } from "../../services/matching/runs.ts";
 import type { Opportunity } from "../../services/opportunities/opportunity.ts";
 import type { Person } from "../../services/people/person.ts";
 import type { Profile } from "../../services/people/profile.ts";
@@ -31,7 +32,9 @@ export type Reads = {
   /** the ranked list as cards, with what is one step away; `after` results already shown */
   list(profile: Profile, after: readonly string[], now: Instant): Promise<List>;
   /** what an opportunity is to the person now, as cards; what is no longer open or does not fit is left out */
-  cards(profile: Profile, ids: readonly string[], now: Instant): Promise<Card[]>;
+  cards(profile: Profile, ids: readonly string[], now: Instant): Promise<Pick<List, "cards" | "run">>;
+  /** the latest list in which the person saw this, and the reasons that they read */
+  lastShown(personId: string, opportunityId: string): Promise<{ run: string; reasons: Phrase[] } | undefined>;
   /** whether the person is told what is new, and what they were told last */
   savedSearch(personId: string): Promise<{ told: string[] } | undefined>;
   whyNotYet(profile: Profile, opportunityId: string, now: Instant): Promise<Phrase[]>;
@@ -60,7 +63,14 @@ export type PlaceHit = {
   sure: boolean;
 };
 export type Guess = { language: string; certain: boolean; confirm: boolean } | undefined;
-export type List = { cards: Card[]; steps: Card[]; total: number; best: string[]; questions: ListQuestion[] };
+export type List = {
+  cards: Card[];
+  steps: Card[];
+  total: number;
+  questions: ListQuestion[];
+  /** what is kept of it once it is shown */
+  run: Run;
+};
 export type ListQuestion = { id: string; phrase: Phrase };
 
 /** Randomness is a collaborator too, so that a turn can be run again. */

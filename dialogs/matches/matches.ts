@@ -18,7 +18,7 @@ import {
 } from "../engine/turn.ts";
 import { forPaidWork } from "../handover/paidWork.ts";
 import { changeAnswer, intake } from "../intake/intake.ts";
-import { hearWay, isTold, showNews, wayButtons, ways } from "./news.ts";
+import { hearWay, isTold, logRun, showNews, wayButtons, ways } from "./news.ts";
 
 /** The list: what fits, with reasons, five at a time; and what somebody says to a result. */
 export const matches: Dialog = {
@@ -109,6 +109,7 @@ async function showList(turn: Turn, before?: readonly string[]): Promise<void> {
     return say(turn, "matches.noMore", await askOrTell(turn, 0));
   }
   turn.shown = [...turn.shown, ...list.cards.map((card) => card.opportunityId)];
+  logRun(turn, list.run);
   const left = Math.max(0, list.total - turn.shown.length);
   const asked = await askedFor(turn);
   say(turn, opening(list, before), { cards: list.cards.map((card) => withoutAsked(card, asked)) });
@@ -312,10 +313,7 @@ export async function wantInterest(turn: Turn, id: string): Promise<string | und
   const opportunity = await turn.reads.opportunity(id);
   if (opportunity?.state !== "open") return undefined;
   if ((await askedFor(turn)).includes(id)) return opportunity.title.text;
-  // Without the others that were shown it is on the first page, whatever page it was on.
-  const others = turn.shown.filter((one) => one !== id);
-  const list = await turn.reads.list(turn.person?.profile ?? {}, others, turn.now);
-  const card = list.cards.find((one) => one.opportunityId === id);
+  const shown = await turn.reads.lastShown(turn.personId, id);
   want(turn, {
     kind: "lead.add",
     personId: turn.personId,
@@ -325,7 +323,12 @@ export async function wantInterest(turn: Turn, id: string): Promise<string | und
       : opportunity.kind === "vacancy"
         ? "interested"
         : "registration",
-    about: { opportunityId: id, title: opportunity.title.text, reasons: card?.reasons ?? [] },
+    about: {
+      opportunityId: id,
+      title: opportunity.title.text,
+      reasons: shown?.reasons ?? [],
+      ...(shown && { run: shown.run }),
+    },
     demo: opportunity.demo,
   });
   turn.hasCase = true;

@@ -1,3 +1,4 @@
+import type { Run } from "../../services/matching/runs.ts";
 import { type Button, button, giveFloor, phrase, type Reply, say, type Turn, want } from "../engine/turn.ts";
 
 /** How somebody may hear of what is new: here, from a person, or not at all. */
@@ -28,6 +29,10 @@ export function hearWay(turn: Turn, way: string | undefined, ask: Ask): void {
   }
 }
 
+/** Keeps what is shown, so that somebody can say later why. */
+export const logRun = (turn: Turn, run: Run): void =>
+  want(turn, { kind: "match.log", run: { ...run, _id: turn.fresh.id(), personId: turn.personId } });
+
 /** A coordinator who searches along, and reaches the person in the way that they say next. */
 function askPerson(turn: Turn): void {
   turn.interest = undefined;
@@ -49,8 +54,9 @@ function askPerson(turn: Turn): void {
 /** What they were told last, as far as it is still open and fits. */
 export async function showNews(turn: Turn, ask: Ask): Promise<void> {
   const told = (await turn.reads.savedSearch(turn.personId))?.told ?? [];
-  const cards = await turn.reads.cards(turn.person?.profile ?? {}, told, turn.now);
+  const { cards, run } = await turn.reads.cards(turn.person?.profile ?? {}, told, turn.now);
   if (cards.length === 0) return say(turn, "matches.news.gone", ask);
+  logRun(turn, run);
   const shown = cards.map((card) => card.opportunityId);
   turn.shown = [...turn.shown.filter((id) => !shown.includes(id)), ...shown];
   say(turn, "matches.news.list", { cards });

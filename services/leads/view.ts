@@ -28,7 +28,8 @@ export type LeadSummary = {
   language: string;
   /** municipality of the person */
   home?: string;
-  interests: { opportunityId: string; title: string; reasons: Phrase[] }[];
+  /** `run`: the list that showed it; `npm run match:replay` makes it again */
+  interests: { opportunityId: string; title: string; reasons: Phrase[]; run?: string }[];
   /** who holds it, since when, until when unless they go on working */
   holder?: { name: string; since: Instant; until: Instant; you: boolean };
   /** the person wrote after the last answer; only told to the holder */
@@ -89,7 +90,12 @@ export function leadSummary(lead: Lead, viewer: Viewer, now: Instant): LeadSumma
     late: lead.state === "waiting" && lead.promisedBy < now,
     language: lead.language,
     ...(lead.home === undefined ? {} : { home: lead.home }),
-    interests: lead.interests.map(({ opportunityId, title, reasons }) => ({ opportunityId, title, reasons })),
+    interests: lead.interests.map(({ opportunityId, title, reasons, run }) => ({
+      opportunityId,
+      title,
+      reasons,
+      ...(run === undefined ? {} : { run }),
+    })),
     ...(claim && lead.state === "claimed"
       ? { holder: { name: lead.holder ?? "", since: claim.since, until: claim.until, you: yours } }
       : {}),

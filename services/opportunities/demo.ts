@@ -65,7 +65,7 @@ export async function clearDemo(store: Store): Promise<number> {
 }
 
 /** Reasons that come with an interest; with any other the person asked for somebody. */
-const aboutInterests: readonly LeadReason[] = ["interested", "registration"];
+const aboutInterests: readonly LeadReason[] = ["interested", "registration", "savedSearchHit"];
 
 /**
  * Removes the leads about examples only that nobody holds; answers how many. Those in which a person asked for

@@ -3,8 +3,11 @@ import type { Conversations } from "../conversations/conversations.ts";
 import { draftCollection } from "../leads/drafts.ts";
 import { type Lead, leadCollection } from "../leads/lead.ts";
 import { lookCollection } from "../leads/looks.ts";
+import { runCollection } from "../matching/runLog.ts";
+import { listed } from "../matching/runs.ts";
 import { type Opportunity, opportunityCollection } from "../opportunities/opportunity.ts";
 import { personCollection } from "../people/person.ts";
+import { savedSearchCollection } from "../savedSearches/savedSearch.ts";
 import type { Store } from "../store/port.ts";
 
 export type OwnData = ReturnType<typeof makeOwnData>;
@@ -26,15 +29,19 @@ export function makeOwnData({
   const opportunities = store.collection(opportunityCollection);
   const looks = store.collection(lookCollection);
   const drafts = store.collection(draftCollection);
+  const runs = store.collection(runCollection);
+  const searches = store.collection(savedSearchCollection);
 
   return async function ownData(conversation: Conversation) {
     const { _id: conversationId, personId } = conversation;
-    const [person, cases, vacancies, looked, begun, transcript] = await Promise.all([
+    const [person, cases, vacancies, looked, begun, lists, search, transcript] = await Promise.all([
       people.get(personId),
       leads.find({ personId }),
       opportunities.find({ conversationId }),
       looks.find({ personId }, { sort: [["day", -1]] }),
       drafts.find({ personId }),
+      runs.find({ personId }, { sort: [["now", -1]] }),
+      searches.get(personId),
       conversations.messagesAfter(conversationId, 0),
     ]);
     return {
@@ -45,6 +52,11 @@ export function makeOwnData({
       vacancies: vacancies.map(vacancyView),
       whoLooked: looked.map(({ name, day, times }) => ({ name, day, times })),
       repliesBegun: begun.map(({ text, at }) => ({ text, at })),
+      listsShown: lists.map(({ _id, now, total, profile, list }) => ({
+        ...{ id: _id, at: now, total, profile },
+        ...listed({ list }),
+      })),
+      toldWhenNew: search ? { since: search.created, until: search.until, told: search.told } : null,
     };
   };
 }

@@ -46,7 +46,7 @@ export function makeSavedSearches({ store, people, conversations, live, newId }:
 
   /** What opened since the search looked last and fits the person; best first. */
   const newFor = ({ profile }: Person, search: SavedSearch, now: Instant): string[] => {
-    const fresh = live.all().filter((one) => openedAt(one) > search.since && !search.known.includes(one._id));
+    const fresh = live.all().filter((one) => openedAt(one) >= search.since && !search.known.includes(one._id));
     if (fresh.length === 0) return [];
     const moment = { now, today: belgianDay(now) };
     const putAside = (profile.dislikes ?? []).flatMap(({ opportunity }) => live.get(opportunity) ?? []);
@@ -150,7 +150,7 @@ export function makeSavedSearches({ store, people, conversations, live, newId }:
   };
 
   function isFor(person: Person, search: SavedSearch, opened: readonly Opportunity[], now: Instant): boolean {
-    const fresh = opened.filter((one) => openedAt(one) > search.since && !search.known.includes(one._id));
+    const fresh = opened.filter((one) => openedAt(one) >= search.since && !search.known.includes(one._id));
     const moment = { now, today: belgianDay(now) };
     return fresh.length > 0 && rank(person.profile, fresh, { ...moment, limit: 1 }).total > 0;
   }
