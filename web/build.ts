@@ -43,7 +43,9 @@ for (const page of ["chat", "inbox"]) {
   });
   copy(join(web, page, "index.html"), `${page}.html`);
 }
-for (const name of ["chat.css", "inbox.css", "chat.html", "inbox.html", "manifest.webmanifest"])
+// Loaded on a tap: its address stands in the script that loads it.
+await build({ ...options, entryPoints: [join(web, "chat", "exit.ts")], outfile: join(out, "exit.js") });
+for (const name of ["chat.js", "chat.css", "inbox.css", "chat.html", "inbox.html", "manifest.webmanifest"])
   change(name, versioned);
 change("sw.js", (script) => script.replace("__ASSETS__", JSON.stringify(assetsOf("chat.html"))));
 for (const name of readdirSync(out).filter((file) => /\.(js|css|html|svg|webmanifest)$/.test(file))) {

@@ -38,7 +38,7 @@ export function pageRoutes({ webDir, localesDir }: { webDir: string; localesDir:
       summary: "The texts that a page shows by itself",
       handle({ params }) {
         const language = languages.find((one) => one.code === params.language)?.code;
-        const name = /^(chat|inbox|common)\.json$/.exec(params.file ?? "")?.[0];
+        const name = /^(chat|exit|inbox|common)\.json$/.exec(params.file ?? "")?.[0];
         if (language === undefined || name === undefined) return notFound();
         if (name === "chat.json") return ok(chat.texts(language), { "Cache-Control": "no-cache" });
         const path = join(localesDir, language, name);

@@ -5,6 +5,7 @@ import type { Chat } from "./chat.ts";
 import { Dock } from "./dock.tsx";
 import { Icon } from "./icons.tsx";
 import { useLanguage } from "./language.ts";
+import type { Leaving } from "./leaving.ts";
 import { Menu } from "./menu.tsx";
 import { Mine, Sending, Theirs } from "./messages.tsx";
 import { useNews } from "./news.ts";
@@ -12,9 +13,14 @@ import { usePlace } from "./place.ts";
 import { answersOf, isConsented, latest, questionOf, wordsOf } from "./talk.ts";
 import { filled, type Start, type Texts } from "./texts.ts";
 
-type Props = { chat: Chat; start: Start; textsOf: (language: string) => Promise<Texts | undefined> };
+type Props = {
+  chat: Chat;
+  start: Start;
+  textsOf: (language: string) => Promise<Texts | undefined>;
+  leaving: Leaving;
+};
 
-export function App({ chat, start, textsOf }: Props) {
+export function App({ chat, start, textsOf, leaving }: Props) {
   const [state, setState] = useState(chat.state());
   useEffect(() => chat.subscribe(() => setState(chat.state())), [chat]);
 
@@ -33,16 +39,22 @@ export function App({ chat, start, textsOf }: Props) {
     chat.say(title, code);
     thread.current?.focus({ preventScroll: true });
   };
-  const leave = () => {
-    chat.leave();
-    location.replace(location.pathname);
-  };
+  const leave = () => leaving.leave({ texts, language }, isConsented(talk));
+  const isFirst = question?.prompt === "welcome.language";
+  const enterCode = (typed?: string) =>
+    void leaving.enterCode({ texts, language }, typed).catch(() => typed && chat.say(typed));
+  const say = (words: string) => (isFirst && looksLikeCode(words) ? enterCode(words) : chat.say(words));
 
   return (
     <>
       <header class="top">
         <h1 class="brand">JobRoad</h1>
         <Progress question={question} texts={texts} />
+        {talk.some(({ from }) => from === "person") ? (
+          <button type="button" class="opener" aria-label={texts.leave} title={texts.leave} onClick={leave}>
+            <Icon name="leave" />
+          </button>
+        ) : null}
         <Menu
           texts={texts}
           isConsented={isConsented(talk)}
@@ -91,10 +103,17 @@ export function App({ chat, start, textsOf }: Props) {
             onTap={tap}
           />
         ) : null}
+        {isFirst ? (
+          <p class="notice">
+            <button type="button" class="small" onClick={() => enterCode()}>
+              {texts.haveCode}
+            </button>
+          </p>
+        ) : null}
         {state.line === "gone" ? (
           <div class="notice">
             <p>{texts.gone}</p>
-            <button type="button" class="answer main" onClick={leave}>
+            <button type="button" class="answer main" onClick={() => location.replace(location.pathname)}>
               <span class="title">{texts.again}</span>
             </button>
           </div>
@@ -115,17 +134,14 @@ export function App({ chat, start, textsOf }: Props) {
         </p>
       ) : null}
       {state.line !== "gone" ? (
-        <Dock
-          question={docked}
-          language={language}
-          texts={texts}
-          onTap={tap}
-          onSay={(words) => chat.say(words)}
-        />
+        <Dock question={docked} language={language} texts={texts} onTap={tap} onSay={say} />
       ) : null}
     </>
   );
 }
+
+/** The form of a code, and never that of a word in one of our languages: it is tried before it is said. */
+const looksLikeCode = (words: string) => /^[2-9A-Z]{4}[\s-]*[2-9A-Z]{4}$/i.test(words.trim());
 
 /** What the HTML showed before this script was there: the same question, answerable without any line. */
 function firstQuestion({ language, languages, texts }: Start): Said {

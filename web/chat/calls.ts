@@ -10,13 +10,15 @@ export class Refusal extends Error {
 }
 
 const requestMs = 20_000;
+const leavingTries = 3;
 
 /** Calls to the server for one conversation, with a token that is renewed when its time is over. */
 export function makeCalls({ memory, role, locale }: { memory: Memory; role: string; locale: string }) {
   let token: string | undefined;
   let conversation: string | undefined;
+  let hasLeft = false;
 
-  return { identify, json, request };
+  return { identify, json, request, leave };
 
   /** The id of the conversation that this browser has, or of a new one. */
   async function identify(): Promise<string> {
@@ -27,6 +29,8 @@ export function makeCalls({ memory, role, locale }: { memory: Memory; role: stri
     const answer: { token: string; conversationId: string; resume: string } = await given.json();
     // When it is another one, what was remembered belongs to a chat that is over.
     const isSame = answer.conversationId === conversationId;
+    // An answer that comes after the person left must not bring the chat back into the browser.
+    if (hasLeft) throw new Refusal(410);
     memory.write({
       resume: answer.resume,
       conversationId: answer.conversationId,
@@ -51,6 +55,19 @@ export function makeCalls({ memory, role, locale }: { memory: Memory; role: stri
     token = undefined;
     if ((await identify()) !== before) throw new Refusal(404);
     return checked(await attempt(method, url, body));
+  }
+
+  /** An answer may be lost on the way: the same token may ask again. */
+  async function leave(): Promise<{ code?: string }> {
+    hasLeft = true;
+    if (token === undefined) throw new Refusal(401);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await checked(await attempt("POST", "/api/chat/exit")).json();
+      } catch (error) {
+        if (error instanceof Refusal || tries === leavingTries) throw error;
+      }
+    }
   }
 
   function attempt(method: string, url: string, body?: unknown): Promise<Response> {

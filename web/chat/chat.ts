@@ -1,4 +1,5 @@
 import { type Activity, type Said, saidOf } from "./activity.ts";
+import { newId } from "./id.ts";
 import { type Line, openLine } from "./line.ts";
 import type { Memory, Outgoing } from "./memory.ts";
 import { isConsented } from "./talk.ts";
@@ -21,8 +22,8 @@ export type Chat = {
   /** words, or a tap: what it says and its code */
   say(text: string, code?: string): void;
   retry(id: string): void;
-  /** this browser forgets the chat; the conversation itself stays */
-  leave(): void;
+  /** this browser forgets the chat, and the server its tokens; the conversation itself stays, behind a code */
+  leave(): Promise<{ code?: string }>;
   data(): Promise<Blob>;
 };
 
@@ -71,8 +72,9 @@ export function makeChat({ memory, role, locale }: { memory: Memory; role: strin
     },
     leave() {
       state = { ...state, line: "gone" };
-      line.close();
+      const left = line.leave();
       memory.forget();
+      return left;
     },
     data: () => line.data(),
   };
@@ -182,11 +184,4 @@ export function makeChat({ memory, role, locale }: { memory: Memory; role: strin
       channelData: { clientActivityID: id },
     };
   }
-}
-
-/** A random id; `crypto.randomUUID` is missing in older browsers and without https. */
-function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
-    byte.toString(36).padStart(2, "0"),
-  ).join("");
 }

@@ -11,6 +11,8 @@ export type Line = {
   check(): void;
   /** everything kept of this chat, for a download */
   data(): Promise<Blob>;
+  /** ends this browser's tokens; answers a code for going on elsewhere, where anything is kept */
+  leave(): Promise<{ code?: string }>;
   close(): void;
 };
 
@@ -72,14 +74,20 @@ export function openLine({ memory, role, locale, onActivities, onState }: Option
       const response = await calls.request("GET", "/api/chat/data");
       return response.blob();
     },
-    close() {
-      closed = true;
-      removeEventListener("online", hurry);
-      removeEventListener("offline", cut);
-      socket?.close();
-      wake();
+    leave() {
+      close();
+      return calls.leave();
     },
+    close,
   };
+
+  function close(): void {
+    closed = true;
+    removeEventListener("online", hurry);
+    removeEventListener("offline", cut);
+    socket?.close();
+    wake();
+  }
 
   async function run(): Promise<void> {
     let failures = 0;

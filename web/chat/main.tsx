@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { makeChat } from "./chat.ts";
+import { makeLeaving } from "./leaving.ts";
 import { makeMemory } from "./memory.ts";
 import { makeTexts, readStart } from "./texts.ts";
 
@@ -18,6 +19,7 @@ if (root) {
     chat.say(chosen.name, chosen.code);
   }
   memory.onForgotten(() => location.reload());
-  render(<App chat={chat} start={start} textsOf={makeTexts(start)} />, root);
+  const leaving = makeLeaving({ chat, memory, root, clear: () => render(null, root) });
+  render(<App chat={chat} start={start} textsOf={makeTexts(start)} leaving={leaving} />, root);
   if ("serviceWorker" in navigator) void navigator.serviceWorker.register("/sw.js").catch(() => {});
 }

@@ -24,11 +24,10 @@ const items = [
 
 export function Menu({ texts, isConsented, role, isReviewed, onTap, onLeave }: Props) {
   const [isOpen, setOpen] = useState(false);
-  const [isLeaving, setLeaving] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (!isOpen) return setLeaving(false);
+    if (!isOpen) return;
     panel.current?.querySelector("button")?.focus();
     const onKey = (event: KeyboardEvent) => event.key === "Escape" && close();
     const onFocus = ({ target }: FocusEvent) => {
@@ -90,18 +89,10 @@ export function Menu({ texts, isConsented, role, isReviewed, onTap, onLeave }: P
             </li>
           ) : null}
           <li class="apart">
-            <button type="button" aria-expanded={isLeaving} onClick={() => setLeaving(!isLeaving)}>
+            <button type="button" onClick={onLeave}>
               <Icon name="leave" />
               {texts.leave}
             </button>
-            {isLeaving ? (
-              <div class="sure">
-                <p>{texts.leaveNote}</p>
-                <button type="button" class="answer main" onClick={onLeave}>
-                  <span class="title">{texts.leave}</span>
-                </button>
-              </div>
-            ) : null}
           </li>
         </ul>
         {isReviewed ? null : <p class="unread">{texts.translated}</p>}
