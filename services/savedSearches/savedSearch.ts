@@ -42,7 +42,7 @@ export const savedSearchCollection = defineCollection<SavedSearch>({
     told: z.array(z.string()),
   }) as z.ZodType<SavedSearch>,
   indexes: [...queueIndexes],
-  privacy: { holds: "personal data", owner: "personId", path: "personId" },
+  privacy: { holds: "personal data", owner: "personId", path: "_id" },
   retention: "6 months after it was last asked for",
   version: 1,
 });

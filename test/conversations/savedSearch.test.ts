@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { opportunityCollection } from "../../services/opportunities/opportunity.ts";
+import { savedSearchCollection } from "../../services/savedSearches/savedSearch.ts";
 import { vacancy } from "../services/matching/given.ts";
 import { type House, openHouse, startTalk, type Talk, tuesday } from "./talk.ts";
 
@@ -18,6 +19,7 @@ describe("a wish that is kept", () => {
     const week = 7 * 24 * hour;
     house.pass(week - ((Date.parse(house.now()) - Date.parse(tuesday)) % week));
     await house.store.collection(opportunityCollection).delete({});
+    await house.store.collection(savedSearchCollection).delete({});
     await settled();
     talk = await startTalk(house, { locale: "nl", role: "jobseeker" });
     for (const step of ["nl", "yes"]) await talk.taps(step);
