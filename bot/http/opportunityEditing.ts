@@ -3,7 +3,6 @@ import { type Account, inboxLanguages } from "../../services/accounts/account.ts
 import { contentSchema, type Editing, type Written } from "../../services/opportunities/editing.ts";
 import type { Changed, Opportunities } from "../../services/opportunities/opportunities.ts";
 import type { Opportunity } from "../../services/opportunities/opportunity.ts";
-import type { Phrase } from "../../services/phrase.ts";
 import type { Renderer } from "../render.ts";
 import type { Guard } from "./guard.ts";
 import { inWords, languageFor } from "./inWords.ts";
@@ -20,7 +19,6 @@ import {
   type Route,
   route,
 } from "./route.ts";
-import { nowIs, type TellEmployer } from "./tellEmployer.ts";
 
 const makeBody = z.object({ content: contentSchema, key: z.string().min(1).max(100) });
 const editBody = z.object({ content: contentSchema, seen: z.string().min(1).max(40) });
@@ -29,14 +27,13 @@ const verbs = ["pause", "resume", "filled", "close"] as const;
 type Services = {
   opportunities: Opportunities;
   editing: Editing;
-  tell: TellEmployer;
   renderer: Renderer;
   guard: Guard;
 };
 
 /** Events, places, trainings and vacancies made and changed by coordinators, paused, opened again and closed. */
 export function opportunityEditingRoutes(services: Services): Route[] {
-  const { opportunities, editing, tell, renderer, guard } = services;
+  const { opportunities, editing, renderer, guard } = services;
   const page = (opportunity: Opportunity, request: Pick<Request, "headers">, account: Account) =>
     inWords(opportunityPage(opportunity), renderer, languageFor(request, account));
 
@@ -72,7 +69,6 @@ export function opportunityEditingRoutes(services: Services): Route[] {
         const { content, seen } = request.body;
         const edited = await editing.edit(request.params.id ?? "", content, account.name, seen);
         if (!edited.ok) return refusal(edited);
-        await tell(edited.opportunity, [changed(edited.opportunity)]);
         return ok(page(edited.opportunity, request, account));
       }),
     }),
@@ -85,18 +81,12 @@ export function opportunityEditingRoutes(services: Services): Route[] {
         handle: guard("opportunity.review", async (request, { account }) => {
           const done = await opportunities[verb](request.params.id ?? "", account.name);
           if (!done.ok) return stateRefusal(done);
-          await tell(done.opportunity, nowIs(done.opportunity));
           return ok(page(done.opportunity, request, account));
         }),
       }),
     ),
   ];
 }
-
-const changed = ({ title }: Opportunity): Phrase => ({
-  key: "vacancy.reviewed.changed",
-  params: { title: title.text },
-});
 
 function refusal(refused: Extract<Written, { ok: false }>): Answer {
   if (refused.reason === "unknown") return notFound();

@@ -1,5 +1,6 @@
-import { contentOf, hasEmployer } from "../../services/opportunities/editing.ts";
+import { contentOf } from "../../services/opportunities/editing.ts";
 import { enterpriseNumber } from "../../services/opportunities/enterpriseNumber.ts";
+import { hasEmployer } from "../../services/opportunities/notices.ts";
 import type { Opportunity } from "../../services/opportunities/opportunity.ts";
 import { type WordingDoubt, wordingCheck } from "../../services/opportunities/wordingCheck.ts";
 import type { Param, Phrase } from "../../services/phrase.ts";

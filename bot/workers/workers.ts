@@ -4,6 +4,7 @@ import type { ContinueCodes } from "../../services/conversations/continueCodes.t
 import type { Conversations } from "../../services/conversations/conversations.ts";
 import type { Leads } from "../../services/leads/leads.ts";
 import type { Opportunities } from "../../services/opportunities/opportunities.ts";
+import type { Teller } from "../../services/outbox.ts";
 import type { Erasures } from "../../services/privacy/erasure.ts";
 import { type Instant, type Store, StoreError } from "../../services/store/port.ts";
 import type { Turns } from "../turn.ts";
@@ -26,7 +27,7 @@ type Collaborators = {
 export type Workers = {
   /** one round of everything; what the timers do, for tests and for the start */
   round(): Promise<void>;
-  /** brings what waits in the leads' outboxes to their conversations */
+  /** brings what waits in the outboxes of leads and opportunities to their conversations */
   deliver(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -35,7 +36,7 @@ const roundMs = 5000;
 const atOnce = 100;
 
 /**
- * What runs by itself: events from leads to conversations, turns and effects that a crash left, jobs, claims that ran
+ * What runs by itself: events from leads and opportunities to conversations, turns and effects that a crash left, jobs, claims that ran
  * out, conversations whose time is over, vacancies past their last day. Every step may run twice, also in two
  * processes at once.
  */
@@ -72,15 +73,19 @@ export function startWorkers(collaborators: Collaborators): Workers {
     }
   };
 
-  const deliver = async () =>
-    forEach("deliver", await leads.withOutbox(atOnce), async (lead) => {
-      for (const event of lead.outbox) {
-        // An erased conversation takes nothing any more; its lead is gone too, or soon will be.
-        const taken = await turns.take(lead.conversationId, event);
-        if (taken !== "unknown") await turns.run(lead.conversationId);
-        await leads.delivered(lead._id, event.id);
-      }
-    });
+  const deliver = async () => {
+    for (const box of [leads, opportunities]) {
+      const tellers: Teller[] = await box.withOutbox(atOnce);
+      await forEach("deliver", tellers, async ({ _id, conversationId, outbox = [] }) => {
+        for (const event of outbox) {
+          // An erased conversation takes nothing any more; what tells it is gone too, or soon will be.
+          const taken = await turns.take(conversationId, event);
+          if (taken !== "unknown") await turns.run(conversationId);
+          await box.delivered(_id, event.id);
+        }
+      });
+    }
+  };
 
   const finishTurns = async () =>
     forEach("turns", await conversations.withWork(atOnce), ({ _id }) => turns.run(_id));
@@ -116,7 +121,7 @@ export function startWorkers(collaborators: Collaborators): Workers {
     return busy;
   };
 
-  const atNews: Record<string, () => Promise<void>> = { leads: deliver, jobs };
+  const atNews: Record<string, () => Promise<void>> = { leads: deliver, opportunities: deliver, jobs };
   const asked = new Set<string>();
   const stopNews = store.watch(({ collection }) => {
     const work = atNews[collection];

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { addDays } from "../calendar/brussels.ts";
 import type { Occupations } from "../occupations/occupations.ts";
+import { posting } from "../outbox.ts";
 import type { Places } from "../places/places.ts";
 import type { Filter, Instant, Store } from "../store/port.ts";
 import { hashEmployerCode } from "./employerCode.ts";
 import { enterpriseNumber } from "./enterpriseNumber.ts";
+import { hasEmployer, noticeOf } from "./notices.ts";
 import { optionalFields } from "./opportunities.ts";
 import { type Opportunity, opportunityCollection, opportunitySchema } from "./opportunity.ts";
 
@@ -21,6 +23,9 @@ export const contentSchema = opportunitySchema
     reviewNote: true,
     source: true,
     history: true,
+    outbox: true,
+    outboxIds: true,
+    work: true,
     createdAt: true,
     updatedAt: true,
   })
@@ -121,12 +126,16 @@ export function makeEditing({ store, clock, newId, newCode, places, occupations 
       const now = clock();
       const fields: Record<string, unknown> = completed.fields;
       const gone = [...optionalFields].filter((field) => fields[field] === undefined);
+      const before = await collection.get(id);
+      const isTold = before !== undefined && hasEmployer(before);
+      const told = posting(isTold ? noticeOf("edited", { ...before, title: content.title }, now) : undefined);
       const opportunity = await collection.update(
         { _id: id, kind: content.kind, updatedAt: seen, state: { $in: editable } },
         {
+          ...told,
           $set: { ...fields, updatedAt: now },
           $unset: Object.fromEntries(gone.map((field) => [field, true as const])),
-          $push: { history: { at: now, by, what: "edited" } },
+          $push: { ...told.$push, history: { at: now, by, what: "edited" } },
         },
       );
       if (opportunity) return { ok: true, opportunity };
@@ -165,6 +174,3 @@ export function contentOf(opportunity: Opportunity): OpportunityContent {
   const fields = Object.keys(contentSchema.shape).filter((field) => whole[field] !== undefined);
   return Object.fromEntries(fields.map((field) => [field, whole[field]])) as OpportunityContent;
 }
-
-/** Whether an employer's chat hears of it; what coordinators made themselves belongs to no chat. */
-export const hasEmployer = ({ source }: Pick<Opportunity, "source">): boolean => source.system === "chat";

@@ -1,5 +1,7 @@
+import { makeOutbox, posting } from "../outbox.ts";
 import type { Change, Filter, Instant, Store } from "../store/port.ts";
 import { hashEmployerCode, readEmployerCode } from "./employerCode.ts";
+import { hasEmployer, noticeOf } from "./notices.ts";
 import {
   type Opportunity,
   type OpportunityKind,
@@ -10,7 +12,17 @@ import {
 /** What an employer tells; `_id` and `codeHash` are given when the code was told already. */
 export type OpportunityDraft = Omit<
   Opportunity,
-  "_id" | "codeHash" | "state" | "source" | "reviewNote" | "history" | "createdAt" | "updatedAt"
+  | "_id"
+  | "codeHash"
+  | "state"
+  | "source"
+  | "reviewNote"
+  | "history"
+  | "outbox"
+  | "outboxIds"
+  | "work"
+  | "createdAt"
+  | "updatedAt"
 > &
   Partial<Pick<Opportunity, "_id" | "codeHash">>;
 
@@ -25,6 +37,9 @@ export type Page<T> = { items: T[]; next?: string };
 export type Opportunities = ReturnType<typeof makeOpportunities>;
 
 type Collaborators = { store: Store; clock: () => Instant; newId: () => string; newCode: () => string };
+
+/** The rest is closed in the next round. */
+const expiredAtOnce = 100;
 
 /** From which states each verb leads where. */
 const verbs = {
@@ -44,7 +59,7 @@ const verbs = {
 export function makeOpportunities({ store, clock, newId, newCode }: Collaborators) {
   const collection = store.collection(opportunityCollection);
 
-  /** `by`: the coordinator who does it; the employer when absent. */
+  /** `by`: the coordinator who does it, of which the employer hears; the employer when absent. */
   const move = async (
     id: string,
     verb: keyof typeof verbs,
@@ -52,21 +67,27 @@ export function makeOpportunities({ store, clock, newId, newCode }: Collaborator
     by?: string,
   ): Promise<Changed> => {
     const { from, to } = verbs[verb];
-    const now = clock();
-    const opportunity = await collection.update(
-      { _id: id, state: { $in: from } },
-      {
-        ...change,
-        $set: { updatedAt: now, ...change.$set, state: to },
-        $push: { history: { at: now, ...(by === undefined ? {} : { by }), what: verb } },
-      },
-    );
-    if (opportunity) return { ok: true, opportunity };
-    const present = await collection.get(id);
-    return present ? { ok: false, reason: "state", state: present.state } : { ok: false, reason: "unknown" };
+    for (;;) {
+      const present = await collection.get(id);
+      if (!present) return { ok: false, reason: "unknown" };
+      if (!from.some((state) => state === present.state))
+        return { ok: false, reason: "state", state: present.state };
+      const now = clock();
+      const set: Partial<Opportunity> = { updatedAt: now, ...change.$set, state: to };
+      const isTold = by !== undefined && hasEmployer(present);
+      const told = posting(isTold ? noticeOf(verb, { ...present, ...set }, now) : undefined);
+      const line = { at: now, ...(by === undefined ? {} : { by }), what: verb };
+      const opportunity = await collection.update(
+        { _id: id, state: present.state, updatedAt: present.updatedAt },
+        { ...change, ...told, $set: set, $push: { ...told.$push, history: line } },
+      );
+      if (opportunity) return { ok: true, opportunity };
+    }
   };
 
   return {
+    ...makeOutbox(collection),
+
     /**
      * Takes a draft into review. The same `key` again changes nothing and answers what is there, without a
      * code: that is told once (none either when the draft brought its `codeHash`).
@@ -146,12 +167,25 @@ export function makeOpportunities({ store, clock, newId, newCode }: Collaborator
       return { items, ...(last && { next: `${last.updatedAt}|${last._id}` }) };
     },
 
-    /** Closes what is past its last day; `today` is the Belgian calendar day. Answers how many. */
-    expire: (today: string): Promise<number> =>
-      collection.updateMany(
-        { state: { $in: verbs.close.from }, lastDay: { $lt: today } },
-        { $set: { state: "closed", updatedAt: clock() } },
-      ),
+    /** Closes what is past its last day, and tells its employer; `today` is the Belgian calendar day. Answers how many. */
+    async expire(today: string): Promise<number> {
+      const over: Filter = { state: { $in: verbs.close.from }, lastDay: { $lt: today } };
+      const now = clock();
+      const closed = { state: "closed", updatedAt: now } as const;
+      let count = 0;
+      for (const one of await collection.find(
+        { ...over, "source.system": "chat" },
+        { limit: expiredAtOnce },
+      )) {
+        const told = posting(noticeOf("close", { ...one, ...closed }, now));
+        if (await collection.update({ ...over, _id: one._id }, { ...told, $set: closed })) count += 1;
+      }
+      const others = await collection.updateMany(
+        { ...over, "source.system": { $ne: "chat" } },
+        { $set: closed },
+      );
+      return count + others;
+    },
   };
 }
 
@@ -189,6 +223,9 @@ function contentOf(draft: OpportunityDraft): { told: Record<string, unknown>; go
     "source",
     "state",
     "history",
+    "outbox",
+    "outboxIds",
+    "work",
     "createdAt",
     "updatedAt",
     "reviewNote",

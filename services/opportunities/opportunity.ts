@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Event } from "../conversations/event.ts";
 import { avoidances, languageLevels, licences, moments } from "../people/profile.ts";
 import { defineCollection } from "../store/port.ts";
 
@@ -134,9 +135,20 @@ export const opportunitySchema = z.object({
   /** hash of the code with which the employer comes back */
   codeHash: z.string(),
   reviewNote: z.string().optional(),
-  source: z.object({ system: z.string(), id: z.string() }),
+  /** where it came from; of an import also what tells a change, what is unsure, and that the source dropped it */
+  source: z.object({
+    system: z.string(),
+    id: z.string(),
+    checksum: z.string().optional(),
+    unsure: z.array(z.enum(["occupation", "place", "experience", "wording"])).optional(),
+    vanished: z.boolean().optional(),
+  }),
   /** what was done to it and when; `by` is the coordinator's name, absent when the employer did it */
   history: z.array(z.object({ at: z.string(), by: z.string().optional(), what: z.string() })).optional(),
+  /** events on their way to the employer's chat (services/outbox.ts) */
+  outbox: z.array(z.custom<Event>()).optional(),
+  outboxIds: z.array(z.string()).optional(),
+  work: z.number().int().optional(),
   createdAt: z.string(),
   updatedAt: z.string(),
 });
@@ -152,6 +164,7 @@ export const opportunityCollection = defineCollection<Opportunity>({
     { fields: ["codeHash"] },
     { fields: ["conversationId"] },
     { fields: ["demo"] },
+    { fields: ["work"] },
     { fields: ["source.system", "source.id"], unique: true },
   ],
   privacy: { holds: "personal data", owner: "conversationId", path: "conversationId" },

@@ -74,6 +74,6 @@ function caseView(lead: Lead) {
   return { ...told, ...(claim ? { heldSince: claim.since, heldUntil: claim.until } : {}) };
 }
 
-function vacancyView({ codeHash, source, ...told }: Opportunity) {
+function vacancyView({ codeHash, source, outbox, outboxIds, work, ...told }: Opportunity) {
   return told;
 }

@@ -33,8 +33,8 @@ describe("the reviews of the inbox", () => {
     assert.equal((await inbox.opportunities.get(_id))?.state, "open");
     const again = await els.call("post", `/api/opportunities/${_id}/publish`);
     assert.equal(again.status, 409);
-    assert.equal(inbox.noticed.length, 1);
-    const [{ conversationId, event } = {}] = inbox.noticed;
+    assert.equal((await inbox.noticed()).length, 1);
+    const [{ conversationId, event } = {}] = await inbox.noticed();
     assert.equal(conversationId, "conversation-of-the-employer");
     assert.deepEqual(event?.kind === "notice" && event.reply.text, [
       { key: "vacancy.reviewed.published", params: { title: "Poetshulp" } },
@@ -48,7 +48,7 @@ describe("the reviews of the inbox", () => {
       body: { note: "Wat is het loon?" },
     });
     assert.equal(answer.status, 200);
-    const [{ event } = {}] = inbox.noticed;
+    const [{ event } = {}] = await inbox.noticed();
     assert.deepEqual(event?.kind === "notice" && event.reply.text, [
       { key: "vacancy.reviewed.sentBack", params: { title: "Poetshulp", note: "Wat is het loon?" } },
     ]);
@@ -62,6 +62,6 @@ describe("the reviews of the inbox", () => {
       els.call("post", `/api/opportunities/${_id}/send-back`, { body: { note: "Loon?" } }),
     ]);
     assert.deepEqual(answers.map((one) => one.status).sort(), [200, 409]);
-    assert.equal(inbox.noticed.length, 1);
+    assert.equal((await inbox.noticed()).length, 1);
   });
 });

@@ -76,7 +76,7 @@ describe("opportunities made and changed in the inbox", () => {
     await els.call("post", `/api/opportunities/${made.id}/close`);
     await live.settled();
     assert.equal(live.get(made.id), undefined);
-    assert.deepEqual(inbox.noticed, []);
+    assert.deepEqual(await inbox.noticed(), []);
     const after = (await els.call("get", `/api/opportunities/${made.id}`)).body as Page;
     assert.deepEqual(
       after.history.map(({ by, what }) => [by, what]),
@@ -153,7 +153,9 @@ describe("opportunities made and changed in the inbox", () => {
       assert.equal((await els.call("post", `/api/opportunities/${_id}/${verb}`)).status, 200);
       assert.equal((await els.call("post", `/api/opportunities/${_id}/${verb}`)).status, 409);
     }
-    const told = inbox.noticed.map(({ event }) => (event.kind === "notice" ? event.reply.text : []));
+    const told = (await inbox.noticed()).map(({ event }) =>
+      event.kind === "notice" ? event.reply.text : [],
+    );
     assert.deepEqual(
       told.map(
         (text) => text?.at(-1) && "key" in (text.at(-1) as object) && (text.at(-1) as { key: string }).key,

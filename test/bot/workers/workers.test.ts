@@ -12,7 +12,7 @@ function workersWith(ids: string[], run: (id: string) => Promise<void>) {
     store: { watch: () => () => {} },
     conversations: { expired: async () => [], withWork: async () => ids.map((_id) => ({ _id })) },
     leads: { withOutbox: async () => [], expireClaims: async () => 0 },
-    opportunities: { expire: async () => 0 },
+    opportunities: { withOutbox: async () => [], expire: async () => 0 },
     sessions: { clean: async () => {} },
     continueCodes: { clean: async () => 0 },
     erasures: { finish: async () => true },
