@@ -171,10 +171,8 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     ...opportunityRoutes({
       opportunities,
       editing: makeEditing({ store, clock, newId, newCode: newEmployerCode, places, occupations }),
-      turns,
       renderer,
       guard,
-      clock,
     }),
     ...parkedRoutes({ jobs, guard }),
     ...streamRoutes({ store, sessions, guard, clock }),

@@ -66,20 +66,12 @@ export async function openInbox() {
     places: makePlaces({ dataDir: resolve(import.meta.dirname, "../../../data") }),
     occupations: { get: (code) => (/^\d{4}/.test(code) ? { code, isco: code.slice(0, 4) } : undefined) },
   });
-  const noticed: { conversationId: string; event: Event }[] = [];
-  const turns = {
-    async take(conversationId: string, event: Event) {
-      const known = noticed.some((one) => one.event.id === event.id);
-      if (!known) noticed.push({ conversationId, event });
-      return known ? ("known" as const) : ("accepted" as const);
-    },
-  };
   const renderer = makeRenderer(locales(), { occupation: (code) => `occupation ${code}`, place: (id) => id });
   const guard = makeGuard({ sessions, clock });
   const routes = [
     ...sessionRoutes({ accounts, sessions, guard, clock }),
     ...leadRoutes({ desk, accounts, renderer, guard }),
-    ...opportunityRoutes({ opportunities, editing, turns, renderer, guard, clock }),
+    ...opportunityRoutes({ opportunities, editing, renderer, guard }),
     ...parkedRoutes({ jobs, guard }),
     ...streamRoutes({ store, sessions, guard, clock, heartbeatMs: 3_600_000 }),
   ];
@@ -94,7 +86,13 @@ export async function openInbox() {
     looks,
     jobs,
     opportunities,
-    noticed,
+    /** what is on its way to employers' chats */
+    async noticed() {
+      const tellers = await opportunities.withOutbox(100);
+      return tellers.flatMap(({ conversationId, outbox = [] }) =>
+        outbox.map((event) => ({ conversationId, event })),
+      );
+    },
     renderer,
     routes,
     clock,
