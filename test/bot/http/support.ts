@@ -18,7 +18,6 @@ import { makeSessions } from "../../../services/accounts/sessions.ts";
 import { collections } from "../../../services/collections.ts";
 import {
   conversationCollection,
-  type Event,
   type Message,
 } from "../../../services/conversations/conversation.ts";
 import { makeConversations } from "../../../services/conversations/conversations.ts";
