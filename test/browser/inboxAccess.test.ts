@@ -7,6 +7,29 @@ import { type RunningServer, removeFolder, startServer } from "../support/server
 import { assertNoViolations } from "./axe.ts";
 import { type InboxPage, openInbox, picture, takeUpAccount } from "./inboxPage.ts";
 
+/** Something to look at: its wording may exclude, and its pay is missing. */
+const inReview = {
+  kind: "vacancy",
+  title: { text: "Poetshulp", language: "nl" },
+  organisation: { name: "Zeewind", enterpriseNumber: "0123.456.749" },
+  workplace: { placeId: "8400-oostende" },
+  occupation: "9112",
+  contract: "permanent",
+  moments: ["morning"],
+  shifts: [],
+  dutch: { talk: "a1" },
+  languages: [],
+  licences: [],
+  certificates: [],
+  loads: ["standing"],
+  experience: "none",
+  capacity: 1,
+  lastDay: "2099-12-20",
+  closes: [],
+  reservedFor: [],
+  ownWords: { text: "Nederlands is je moedertaal. Wij zijn een jong team.", language: "nl" },
+};
+
 describe("the inbox for every eye and hand", () => {
   let server: RunningServer;
   let browser: Browser;
@@ -14,6 +37,7 @@ describe("the inbox for every eye and hand", () => {
   before(async () => {
     [server, browser] = await Promise.all([startServer(), launchBrowser()]);
     administrator = await setUp(server.url, server.setup ?? "", "Beheerder");
+    await administrator.post("/api/opportunities", { content: inReview, key: "in review" });
   });
   after(async () => {
     await browser.close();
@@ -95,6 +119,18 @@ async function walk(inbox: InboxPage, look: (name: string) => Promise<void>): Pr
   await page.locator(".row").first().click();
   await page.locator(".doubts, .facts.wide").first().waitFor();
   await look("vacancy");
+  await page.getByRole("link", { name: words("offer.edit"), exact: true }).click();
+  await page.locator("#offer-heading").waitFor();
+  await page.locator("#offer-capacity").waitFor();
+  await look("offer-edit");
+  await go("#/vacancies/review");
+  await page.locator(".row").first().click();
+  await page.locator(".doubts li").first().waitFor();
+  await look("offer-review");
+  await go("#/vacancies/review/-/new?kind=event");
+  await page.locator("#workplace-text").fill("Oosten");
+  await page.locator(".found [role=option]").first().waitFor();
+  await look("offer-new");
   await go("#/me");
   await page.locator("#people-title ~ .browsers li").first().waitFor();
   await look("me");

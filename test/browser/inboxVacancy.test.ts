@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "../support/browser.ts";
 import { type Chat, openChat, toFirstList } from "../support/chat.ts";
+import { type Coordinator, setUp } from "../support/desk.ts";
 import { type RunningServer, removeFolder, startServer } from "../support/server.ts";
 import { type ChatPage, openChatPage } from "./chatPage.ts";
 import { picture, takeUpAccount } from "./inboxPage.ts";
@@ -47,8 +48,10 @@ const fields: [id: string, how: "write" | "tap" | "pick" | "skip", ...what: stri
 describe("an employer's vacancy, from the chat over the inbox to the people who look for work", () => {
   let server: RunningServer;
   let browser: Browser;
+  let administrator: Coordinator;
   before(async () => {
     [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+    administrator = await setUp(server.url, server.setup ?? "", "Beheerder");
   });
   after(async () => {
     await browser.close();
@@ -61,7 +64,8 @@ describe("an employer's vacancy, from the chat over the inbox to the people who 
     const { url } = server;
     const employer = await openChatPage(browser, `${url}/employer`, "nl");
     const code = await submitVacancy(employer);
-    const inbox = await takeUpAccount(browser, url, { token: server.setup ?? "", name: "Lies" });
+    const { token } = await administrator.post("/api/accounts", { name: "Lies", role: "coordinator" });
+    const inbox = await takeUpAccount(browser, url, { token, name: "Lies" });
     const { page, words } = inbox;
     await page.getByRole("link", { name: words("tab.vacancies") }).click();
     await page.getByRole("link", { name: "poetshulp" }).click();
@@ -96,6 +100,52 @@ describe("an employer's vacancy, from the chat over the inbox to the people who 
     const seeker = await openChat(url, { locale: "nl", role: "jobseeker" });
     assert.ok(await isListed(seeker, "poetshulp", "Poets en Zo"));
     await Promise.all([employer.end(), inbox.end()]);
+  });
+
+  it("an event is made in the inbox, published, copied, changed and closed", async function () {
+    this.timeout(60_000);
+    const { token } = await administrator.post("/api/accounts", { name: "Ines", role: "coordinator" });
+    const inbox = await takeUpAccount(browser, server.url, { token, name: "Ines" });
+    const { page, words } = inbox;
+    await page.getByRole("link", { name: words("tab.vacancies") }).click();
+    await page.getByText(words("offer.new")).click();
+    await page.getByRole("link", { name: words("offer.kinds.event") }).click();
+    await page.getByLabel(words("offer.title"), { exact: true }).fill("Jobdag met koffie");
+    await page.getByLabel(words("vacancy.line.organisation")).fill("JobRoad");
+    await page.getByLabel(words("offer.day"), { exact: true }).fill("2099-05-04");
+    await page.getByLabel(words("offer.start")).fill("13:00");
+    await page.getByLabel(words("offer.end")).fill("16:30");
+    await inbox.press("offer.save");
+    await inbox.sees(words("offer.fault.workplace"));
+    await page.getByRole("combobox", { name: words("offer.place") }).fill("8400");
+    await page.getByRole("option", { name: "Oostende" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByLabel(words("offer.seats")).fill("25");
+    await picture(inbox, "inbox-event");
+    await inbox.press("offer.save");
+    await inbox.sees(words("offer.made"));
+    await inbox.press("vacancy.publish");
+    await inbox.sees(words("offer.publishedOwn"));
+
+    await page.getByRole("link", { name: words("offer.copy"), exact: true }).click();
+    const title = page.getByLabel(words("offer.title"), { exact: true });
+    assert.equal(await title.inputValue(), "Jobdag met koffie");
+    await title.fill("Jobdag met thee");
+    await inbox.press("offer.save");
+    await page.getByRole("heading", { name: "Jobdag met thee" }).waitFor();
+    await page.getByRole("link", { name: words("offer.edit"), exact: true }).click();
+    await page.getByLabel(words("offer.seats")).fill("30");
+    await inbox.press("offer.save");
+    await page.locator("dd", { hasText: /^30$/ }).waitFor();
+    await inbox.press("offer.close");
+    await inbox.sees(words("offer.done.close"));
+    const { items } = await administrator.get("/api/opportunities?state=open&kind=event&limit=200");
+    const open = items.filter((one: { title: string }) => one.title.startsWith("Jobdag met"));
+    assert.deepEqual(
+      open.map((one: { title: string }) => one.title),
+      ["Jobdag met koffie"],
+    );
+    await inbox.end();
   });
 });
 

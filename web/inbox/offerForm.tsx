@@ -59,8 +59,8 @@ export function OfferForm({ kind, before, names, title, save, onCancel }: Props)
       .then(({ items }) => items.map((one) => ({ id: one.code, label: one.label })));
 
   return (
-    <form class="offer" onSubmit={(event) => void submit(event)} aria-labelledby="offer-title">
-      <h2 id="offer-title" tabIndex={-1} ref={heading}>
+    <form class="offer" onSubmit={(event) => void submit(event)}>
+      <h2 id="offer-heading" tabIndex={-1} ref={heading}>
         {title}
       </h2>
       {fault && (

@@ -73,7 +73,7 @@ export function Vacancies({ state, id, kind, form }: Props) {
             onChoose={(one) => go({ tab: "vacancies", state, ...(one && { kind: one as OfferKind }) })}
           />
           {me.role !== "reader" && (
-            <details class="make">
+            <details class="make" key={form}>
               <summary>{say("offer.new")}</summary>
               <ul>
                 {offerKinds.map((one) => (

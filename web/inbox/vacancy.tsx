@@ -151,7 +151,7 @@ function Change(props: {
     announce(say("offer.saved"));
   };
   return (
-    <section class="detail" aria-label={say("vacancy.title")}>
+    <section class="detail" aria-labelledby="offer-heading">
       <OfferForm
         kind={page.kind}
         before={page.content}
@@ -174,7 +174,7 @@ export function NewOffer({ kind }: { kind: OfferKind }) {
     announce(say("offer.made"));
   };
   return (
-    <section class="detail" aria-label={say("offer.new")}>
+    <section class="detail" aria-labelledby="offer-heading">
       <OfferForm
         kind={kind}
         before={undefined}
