@@ -34,7 +34,7 @@ import { makeTokens } from "../services/tokens/tokens.ts";
 import { makeBotFramework } from "./channels/botFramework.ts";
 import { makeDirectLine } from "./channels/directLine.ts";
 import type { Config } from "./config.ts";
-import { makeEffects, settingAside } from "./effects.ts";
+import { makeAlong, makeEffects, settingAside } from "./effects.ts";
 import { chatRoutes } from "./http/chat.ts";
 import { preferred } from "./http/chatPage.ts";
 import { makeGuard } from "./http/guard.ts";
@@ -114,6 +114,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     reads,
     fresh: { id: newId, code: newEmployerCode, hash: hashEmployerCode },
     clock,
+    along: makeAlong({ store, people, erasures, clock }),
     apply: settingAside({ apply, jobs, sendAt: (id, at) => channels.sendAt(id, at), clock, log }),
     log,
   });

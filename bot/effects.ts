@@ -9,7 +9,7 @@ import type { People } from "../services/people/people.ts";
 import type { Places } from "../services/places/places.ts";
 import type { Erasures } from "../services/privacy/erasure.ts";
 import type { SavedSearches } from "../services/savedSearches/savedSearches.ts";
-import { type Instant, StoreError } from "../services/store/port.ts";
+import { type Instant, type Store, StoreError, type Write } from "../services/store/port.ts";
 import type { Log } from "./log.ts";
 
 /** Does what a turn wanted done; doing it twice changes nothing the second time. */
@@ -74,10 +74,40 @@ export function makeEffects(services: Collaborators) {
       case "person.erase":
         return erasures.erase({ personId, conversationId }, clock());
     }
-    // Written after the person was erased: leave nothing behind. The mark is set before anything is deleted, so
-    // whoever comes second sees the other.
-    if (await erasures.isErased(personId)) await erasures.erase({ personId, conversationId }, clock());
+    await forgetErased(erasures, owner, clock);
   };
+}
+
+/** Effects that go along with the commit of their turn. */
+export type Along = {
+  /** the effects as writes, when the store can write together and all of them are no more than a write each */
+  writes(effects: readonly Effect[]): readonly Write[] | undefined;
+  /** once they are written: an erasure that came meanwhile wins over them too */
+  after(owner: Owner): Promise<void>;
+};
+
+export function makeAlong({
+  store,
+  people,
+  erasures,
+  clock,
+}: Pick<Collaborators, "people" | "erasures" | "clock"> & { store: Store }): Along {
+  return {
+    writes(effects) {
+      if (!store.together || effects.length === 0) return undefined;
+      const writes = effects.flatMap((one) => (one.kind === "person.save" ? [people.saving(one.person)] : []));
+      return writes.length === effects.length ? writes : undefined;
+    },
+    after: (owner) => forgetErased(erasures, owner, clock),
+  };
+}
+
+/**
+ * Written after the person was erased: leaves nothing behind. The mark is set before anything is deleted, so whoever
+ * comes second sees the other.
+ */
+async function forgetErased(erasures: Erasures, { _id, personId }: Owner, clock: () => Instant): Promise<void> {
+  if (await erasures.isErased(personId)) await erasures.erase({ personId, conversationId: _id }, clock());
 }
 
 type Aside = {

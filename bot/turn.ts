@@ -11,6 +11,7 @@ import {
 import type { Label } from "../services/conversations/reply.ts";
 import type { Effect } from "../services/effects.ts";
 import { type Instant, StoreError } from "../services/store/port.ts";
+import { type Along, isStoreAway } from "./effects.ts";
 
 /** What a committed turn said, for the channels that have the person on the line. */
 export type Committed = { conversation: Conversation; messages: Message[] };
@@ -36,27 +37,27 @@ type Collaborators = {
   fresh: Fresh;
   clock: () => Instant;
   apply: (effect: Effect, conversation: Conversation) => Promise<void>;
+  along: Along;
   log: (event: string, facts: Record<string, unknown>, error?: unknown) => void;
 };
 
 /** Turns of one conversation wait for each other in this process; between processes the commit decides. */
 export function makeTurns(collaborators: Collaborators): Turns {
-  const { conversations, converse, reads, fresh, clock, apply, log } = collaborators;
+  const { conversations, converse, reads, fresh, clock, apply, along, log } = collaborators;
   const listeners = new Set<(committed: Committed) => void>();
   const tails = new Map<string, Promise<unknown>>();
 
   return {
     async take(id, event) {
-      const conversation = await conversations.get(id);
-      if (!conversation) return "unknown";
-      if (event.kind !== "message" || conversation.consentAt !== undefined) {
-        const taken = await conversations.accept(id, event);
-        if (taken === "accepted") void this.run(id).catch((error) => log("turn.left", { id }, error));
-        return taken;
-      }
-      return inOrder(id, () => handleUnstored(id, event));
+      const taken = await conversations.accept(id, event, { consented: event.kind === "message" });
+      if (taken === "beforeConsent") return inOrder(id, () => handleUnstored(id, event));
+      if (typeof taken === "string") return taken;
+      // behind another turn it would be an old one
+      const latest = tails.has(id) || taken.effectCount > 0 ? undefined : taken;
+      void inOrder(id, () => handleInbox(id, latest)).catch((error) => log("turn.left", { id }, error));
+      return "accepted";
     },
-    run: (id) => inOrder(id, () => handleInbox(id)),
+    run: (id) => inOrder(id, async () => void (await handleInbox(id))),
     onCommitted(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -77,41 +78,62 @@ export function makeTurns(collaborators: Collaborators): Turns {
     return mine;
   }
 
-  async function handleInbox(id: string): Promise<void> {
+  /** Whoever accepts an event runs it: what a turn leaves in the inbox was all there was when it was committed. */
+  async function handleInbox(id: string, latest?: Conversation): Promise<Conversation | undefined> {
+    let there = latest ?? (await conversations.get(id));
     for (;;) {
-      const conversation = await finishEffects(await conversations.get(id));
+      const conversation = await finishEffects(there);
       const event = conversation?.inbox[0];
-      if (!conversation || !event) return;
-      await step(conversation, event);
+      if (!conversation || !event) return conversation;
+      there = (await step(conversation, event)) ?? (await conversations.get(id));
     }
   }
 
   /** Before consent: no inbox, the event lives in this call alone. */
   async function handleUnstored(id: string, event: Event): Promise<"accepted" | "known" | "unknown"> {
     for (;;) {
-      await handleInbox(id);
-      const conversation = await conversations.get(id);
+      const conversation = await handleInbox(id);
       if (!conversation) return "unknown";
       if (conversation.seen.includes(event.id)) return "known";
       if (conversation.effectCount > 0) continue;
-      if (await step(conversation, event)) {
-        await handleInbox(id);
+      const committed = await step(conversation, event);
+      if (committed) {
+        await handleInbox(id, committed);
         return "accepted";
       }
     }
   }
 
-  /** One turn: run, commit, tell, do. Answers false when another turn was quicker. */
-  async function step(conversation: Conversation, event: Event): Promise<boolean> {
+  /** One turn: run, commit, tell, do. Answers the conversation as committed, undefined when another was quicker. */
+  async function step(conversation: Conversation, event: Event): Promise<Conversation | undefined> {
     const now = clock();
     const outcome = await outcomeOf(conversation, event, now);
     const change = changeOf(conversation, event, outcome, now);
-    const committed = await conversations.commit(conversation, event, change, now);
-    if (!committed) return false;
+    const committed = await commit(conversation, event, change, now);
+    if (!committed) return undefined;
     const messages = committed.messages.filter((message) => message.seq >= conversation.nextSeq);
     for (const listener of listeners) listener({ conversation: committed, messages });
-    await finishEffects(committed);
-    return true;
+    return committed;
+  }
+
+  /** Together with its effects where that can be, so that none is left to do; else they follow. */
+  async function commit(
+    conversation: Conversation,
+    event: Event,
+    change: TurnChange,
+    now: Instant,
+  ): Promise<Conversation | undefined> {
+    const writes = along.writes(change.effects);
+    if (!writes) return conversations.commit(conversation, event, change, now);
+    const alone = { ...change, effects: [] };
+    const committed = await conversations.commit(conversation, event, alone, now, writes).catch((error) => {
+      if (isStoreAway(error)) throw error;
+      // an effect that does not fit: it fails by itself, and the conversation goes on
+      return "unfit" as const;
+    });
+    if (committed === "unfit") return conversations.commit(conversation, event, change, now);
+    if (committed) await along.after(committed);
+    return committed;
   }
 
   /** A surprise inside a dialog is logged once, and reaches the person as an apology in their language. */

@@ -1,6 +1,6 @@
 import type { Effect } from "../effects.ts";
 import { makeErasureMarks } from "../privacy/erasure.ts";
-import type { Change, Instant, Store } from "../store/port.ts";
+import type { Change, Instant, Store, Write } from "../store/port.ts";
 import {
   type Conversation,
   conversationCollection,
@@ -45,6 +45,11 @@ export function makeConversations({ store, newId }: Collaborators) {
   const pieces = store.collection(transcriptCollection);
   const { afterWrite } = makeErasureMarks({ store });
 
+  const together = async (writes: readonly Write[]): Promise<Conversation | undefined> => {
+    if (!store.together) throw new Error("This store cannot write together");
+    return (await store.together(writes))?.[0] as Conversation | undefined;
+  };
+
   return {
     get: (id: string): Promise<Conversation | undefined> => collection.get(id),
 
@@ -86,25 +91,40 @@ export function makeConversations({ store, newId }: Collaborators) {
       return there;
     },
 
-    /** Stores an event before it is acknowledged. `known`: it was taken before, and nothing is done twice. */
-    async accept(id: string, event: Event): Promise<"accepted" | "known" | "unknown"> {
-      const taken = await collection.update(
-        { _id: id, seen: { hasNot: event.id } },
-        { $push: { inbox: event, seen: event.id }, $inc: { work: 1 }, $set: { lastAt: event.at } },
-      );
-      if (taken) return "accepted";
-      return (await collection.get(id)) ? "known" : "unknown";
+    /**
+     * Stores an event before it is acknowledged; answers the conversation with it. `known`: it was taken before, and
+     * nothing is done twice. `beforeConsent`, for an event that may only be stored after: it was not.
+     */
+    async accept(
+      id: string,
+      event: Event,
+      { consented = false } = {},
+    ): Promise<Conversation | "known" | "unknown" | "beforeConsent"> {
+      for (;;) {
+        const taken = await collection.update(
+          { _id: id, seen: { hasNot: event.id }, ...(consented ? { consentAt: { $exists: true } } : {}) },
+          { $push: { inbox: event, seen: event.id }, $inc: { work: 1 }, $set: { lastAt: event.at } },
+        );
+        if (taken) return taken;
+        const there = await collection.get(id);
+        if (!there) return "unknown";
+        if (there.seen.includes(event.id)) return "known";
+        if (consented && there.consentAt === undefined) return "beforeConsent";
+        // the consent came between the two looks
+      }
     },
 
     /**
      * Commits a turn on the revision it was made from: `undefined` when another turn was quicker, and then
-     * nothing of it happened. The event leaves the inbox, or is marked as seen when it never was in it.
+     * nothing of it happened. The event leaves the inbox, or is marked as seen when it never was in it. Writes that
+     * go `along` are made with it or not at all; only a store with `together` takes any.
      */
     async commit(
       before: Conversation,
       event: Event,
       turn: TurnChange,
       now: Instant,
+      along: readonly Write[] = [],
     ): Promise<Conversation | undefined> {
       const queued = before.inbox.some((one) => one.id === event.id);
       const numbered = turn.messages.map(
@@ -146,10 +166,11 @@ export function makeConversations({ store, newId }: Collaborators) {
           ...(queued && oldest !== undefined ? { seen: oldest } : {}),
         },
       };
-      const committed = await collection.update(
-        { _id: before._id, revision: before.revision, effectCount: 0 },
-        change,
-      );
+      const filter = { _id: before._id, revision: before.revision, effectCount: 0 };
+      const committed =
+        along.length === 0
+          ? await collection.update(filter, change)
+          : await together([{ of: conversationCollection.name, filter, change }, ...along]);
       if (!committed && firstMoved) {
         await afterWrite(before._id, () => pieces.delete({ conversationId: before._id }), now);
       }

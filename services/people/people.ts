@@ -1,4 +1,4 @@
-import type { Store } from "../store/port.ts";
+import type { Store, Write } from "../store/port.ts";
 import { type Person, personCollection } from "./person.ts";
 
 export type People = ReturnType<typeof makePeople>;
@@ -12,6 +12,8 @@ export function makePeople({ store }: { store: Store }) {
     some: async (ids: readonly string[]): Promise<Person[]> =>
       ids.length === 0 ? [] : collection.find({ _id: { $in: ids } }),
     save: (person: Person): Promise<void> => collection.put(person),
+    /** `save`, to go along with other writes */
+    saving: (person: Person): Write => ({ of: personCollection.name, put: person }),
     /** who agreed to be found for vacancies */
     findable: (limit: number): Promise<Person[]> => collection.find({ findable: true }, { limit }),
   };

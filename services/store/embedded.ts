@@ -75,7 +75,7 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Embed
     async together(writes) {
       try {
         const written = db.write(() => writes.map((write) => writeNow(collections, write)));
-        writes.forEach(({ of }, at) => tell(of, [(written[at] as Document)._id]));
+        for (const [at, { _id }] of written.entries()) tell((writes[at] as Write).of, [_id]);
         return written;
       } catch (error) {
         if (error === foundNone) return undefined;

@@ -9,6 +9,7 @@ import {
   type FindOptions,
   type Sort,
   StoreError,
+  type Write,
 } from "./port.ts";
 import { fieldSql, filterSql, type Sql, sortSql } from "./sql.ts";
 import type { Connection } from "./sqlite.ts";
@@ -47,12 +48,18 @@ export function selectSql(table: string, filter: Filter, options: FindOptions = 
   };
 }
 
+/** A collection, and its writes for a transaction that is open already. */
+export type Embedded<T extends Document> = Collection<T> & {
+  /** answers the document after the write, or undefined when the filter found none; tells nobody */
+  writeNow(write: Write): Document | undefined;
+};
+
 /** A collection of the embedded store. `changed` is told the ids of each committed change. */
 export function embeddedCollection<T extends Document>(
   db: Connection,
   definition: CollectionDefinition<T>,
   changed: (ids: readonly string[]) => void,
-): Collection<T> {
+): Embedded<T> {
   const table = ensureTable(db, definition);
   const { version } = definition;
   const insertRow = `insert into ${table} (id, v, doc) values (?, ?, ?) on conflict do nothing`;
@@ -82,6 +89,11 @@ export function embeddedCollection<T extends Document>(
     const document = applyChange(read(row), change);
     db.run(updateRow, [version, JSON.stringify(document), row.id]);
     return document;
+  };
+
+  const putOne = (document: Document): void => {
+    const stored = checkDocument(definition, document);
+    if (db.run(putRow, [document._id, version, JSON.stringify(stored)]) === 0) throw newer(definition.name);
   };
 
   /** Does the work for every id in slices, each of them one transaction; answers how often it did something. */
@@ -140,9 +152,14 @@ export function embeddedCollection<T extends Document>(
       return inSlices(idsOf(filter), (id) => !!changeOne({ $and: [{ _id: id }, filter] }, checked));
     },
     async put(document) {
-      const stored = checkDocument(definition, document);
-      if (db.run(putRow, [document._id, version, JSON.stringify(stored)]) === 0) throw newer(definition.name);
+      putOne(document);
       changed([document._id]);
+    },
+    writeNow(write) {
+      if ("change" in write)
+        return changeOne(write.filter, checkChange(write.change)) as Document | undefined;
+      putOne(write.put);
+      return write.put;
     },
     async delete(filter) {
       const where = filterSql(filter);

@@ -111,12 +111,21 @@ export type Collection<T extends Document> = {
   delete(filter: Filter): Promise<number>;
 };
 
+/** One of several writes that belong together: a change of the one document that the filter finds, or a document. */
+export type Write = { of: string } & ({ filter: Filter; change: Change } | { put: Document });
+
 /** What has changed, for live views and indexes. Payload-free on purpose: readers fetch what they may see. */
 export type News = { collection: string; id: string };
 
 export type Store = {
   kind: "embedded" | "mongodb";
   collection<T extends Document>(definition: CollectionDefinition<T>): Collection<T>;
+  /**
+   * All the writes in one transaction, to collections that were asked for before; answers the documents after them.
+   * When one of the filters finds nothing, undefined, and nothing is written. Only where a store has it: whoever
+   * uses it has another way, one write after the other, with a crash anywhere between them.
+   */
+  together?: ((writes: readonly Write[]) => Promise<Document[] | undefined>) | undefined;
   /**
    * Calls back after a committed change of any process: in this process at once, of others within a second.
    * A change may be told more than once. Answers the function that ends it.

@@ -351,6 +351,60 @@ export function storeContract(backend: Backend): void {
       });
     });
 
+    describe("writes together", () => {
+      const open = () => {
+        const definition = people(`together${randomUUID().replaceAll("-", "")}`);
+        return { of: definition.name, collection: store.collection(definition) };
+      };
+      const together = async (...[writes]: Parameters<NonNullable<Store["together"]>>) => {
+        assert.ok(store.together);
+        return store.together(writes);
+      };
+      before(function () {
+        if (!store.together) this.skip();
+      });
+
+      it("does all of them, answers the documents after them, and tells of each", async () => {
+        const { of, collection } = open();
+        await collection.insert(person({ _id: "a" }));
+        const told: News[] = [];
+        const stop = store.watch((news) => told.push(news));
+        const change = { $inc: { age: 1 } };
+        const written = await together([
+          { of, filter: { _id: "a", age: 34 }, change },
+          { of, put: person({ _id: "b" }) },
+        ]);
+        stop();
+        assert.deepEqual(written, [person({ _id: "a", age: 35 }), person({ _id: "b" })]);
+        assert.deepEqual(await collection.find({}, { sort: [["_id", 1]] }), written);
+        assert.deepEqual(
+          told.map((news) => news.id),
+          ["a", "b"],
+        );
+      });
+
+      it("writes nothing and tells nobody when a filter finds none, or a document does not fit", async () => {
+        const { of, collection } = open();
+        await collection.insert(person({ _id: "a" }));
+        const told: News[] = [];
+        const stop = store.watch((news) => told.push(news));
+        const change = { $set: { name: "Bilal" } };
+        const first = { of, filter: { _id: "a" }, change };
+        assert.equal(await together([first, { of, filter: { _id: "nobody" }, change }]), undefined);
+        await assert.rejects(
+          together([first, { of, put: { ...person(), age: "old" } as never }]),
+          fault("invalid"),
+        );
+        await assert.rejects(
+          together([first, { of, put: person({ email: "a@example.org" }) }]),
+          fault("taken"),
+        );
+        stop();
+        assert.deepEqual(await collection.find({}), [person({ _id: "a" })]);
+        assert.deepEqual(told, []);
+      });
+    });
+
     describe("versions", () => {
       const second = () =>
         defineCollection({

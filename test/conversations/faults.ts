@@ -15,10 +15,18 @@ export class Crash extends Error {
 /** What a write to the store is, seen from a turn. */
 export type Point = "accepted" | "committed" | "effect" | "sent";
 
-/** A store under which the first try of every commit is lost to somebody quicker. */
-export function losingCommits(store: Store): Store {
+/**
+ * A store under which the first try of every commit is lost to somebody quicker. It writes one after the other;
+ * with `together`, a turn and what it does as one.
+ */
+export function losingCommits(store: Store, { together = false } = {}): Store {
   const lost = new Set<string>();
-  return wrapping(store, {
+  return wrapping(together ? store : { ...store, together: undefined }, {
+    async together(run, turn) {
+      if (lost.has(turn)) return run();
+      lost.add(turn);
+      return undefined;
+    },
     async update(run, definition, filter, change) {
       const turn = `${filter._id}:${filter.revision}`;
       if (pointOf(definition, filter, change) === "committed" && !lost.has(turn)) {
@@ -30,8 +38,11 @@ export function losingCommits(store: Store): Store {
   });
 }
 
-/** A store under which the process falls over right after the given point, the first time in every turn. */
-export function crashingAfter(store: Store, point: Point): Store {
+/**
+ * A store under which the process falls over right after the given point, the first time in every turn. It writes
+ * one after the other; with `together`, a turn and what it does as one.
+ */
+export function crashingAfter(store: Store, point: Point, { together = false } = {}): Store {
   const fallen = new Set<string>();
   const after = async <T>(run: () => Promise<T>, reached: Point | undefined, key: string): Promise<T> => {
     const result = await run();
@@ -41,7 +52,8 @@ export function crashingAfter(store: Store, point: Point): Store {
     }
     return result;
   };
-  return wrapping(store, {
+  return wrapping(together ? store : { ...store, together: undefined }, {
+    together: (run, turn) => after(run, "committed", `together:${turn}`),
     update: (run, definition, filter, change) =>
       after(run, pointOf(definition, filter, change), `${definition.name}:${JSON.stringify(filter)}`),
     insert: async (run, definition, document) => {
@@ -82,11 +94,21 @@ type Around = {
     document: Document,
   ) => Promise<boolean>;
   put?: (run: () => Promise<void>, definition: CollectionDefinition, document: Document) => Promise<void>;
+  /** `turn` names the commit among the writes */
+  together?: (run: () => Promise<Document[] | undefined>, turn: string) => Promise<Document[] | undefined>;
 };
 
 function wrapping(store: Store, around: Around): Store {
+  const { together } = store;
   return {
     ...store,
+    together:
+      together &&
+      ((writes) => {
+        const run = () => together(writes);
+        const [first] = writes;
+        return around.together?.(run, JSON.stringify(first && "filter" in first && first.filter)) ?? run();
+      }),
     collection<T extends Document>(definition: CollectionDefinition<T>): Collection<T> {
       const real = store.collection(definition);
       const plain = definition as unknown as CollectionDefinition;

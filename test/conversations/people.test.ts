@@ -48,6 +48,17 @@ const modes: Mode[] = [
     faults: (store: Store) => crashingAfter(store, point),
     farewellLost: point === "committed",
   })),
+  {
+    name: "with every commit lost once, where a turn and what it does are one",
+    languages: ["nl", "fr"],
+    faults: (store) => losingCommits(store, { together: true }),
+  },
+  {
+    name: "falling over after committed in every turn, where that and what it does are one",
+    languages: ["ar", "nl"],
+    faults: (store) => crashingAfter(store, "committed", { together: true }),
+    farewellLost: true,
+  },
 ];
 
 for (const { name, languages, faults, ...options } of modes) {

@@ -54,9 +54,23 @@ describe("conversations", () => {
     );
   };
 
+  const seenIn = (taken: Awaited<ReturnType<typeof conversations.accept>>) =>
+    typeof taken === "string" ? taken : taken.seen;
+
+  it("keep no event that may only be stored after consent, until there is one", async () => {
+    assert.equal(await conversations.accept(id, message("a"), { consented: true }), "beforeConsent");
+    assert.deepEqual((await conversations.get(id))?.inbox, []);
+    const before = await conversations.get(id);
+    assert.ok(before);
+    const yes = { set: { consentAt: now }, unset: [], messages: [], effects: [] };
+    assert.ok(await conversations.commit(before, message("yes"), yes, now));
+    assert.equal(await conversations.accept(id, message("yes"), { consented: true }), "known");
+    assert.deepEqual(seenIn(await conversations.accept(id, message("a"), { consented: true })), ["yes", "a"]);
+  });
+
   it("take an event once, in the order in which events came", async () => {
-    assert.equal(await conversations.accept(id, message("a")), "accepted");
-    assert.equal(await conversations.accept(id, message("b")), "accepted");
+    assert.deepEqual(seenIn(await conversations.accept(id, message("a"))), ["a"]);
+    assert.deepEqual(seenIn(await conversations.accept(id, message("b"))), ["a", "b"]);
     assert.equal(await conversations.accept(id, message("a")), "known");
     assert.equal(await conversations.accept("no-such-conversation", message("a")), "unknown");
     const kept = await conversations.get(id);
