@@ -95,7 +95,9 @@ export function makeAlong({
   return {
     writes(effects) {
       if (!store.together || effects.length === 0) return undefined;
-      const writes = effects.flatMap((one) => (one.kind === "person.save" ? [people.saving(one.person)] : []));
+      const writes = effects.flatMap((one) =>
+        one.kind === "person.save" ? [people.saving(one.person)] : [],
+      );
       return writes.length === effects.length ? writes : undefined;
     },
     after: (owner) => forgetErased(erasures, owner, clock),
@@ -106,7 +108,11 @@ export function makeAlong({
  * Written after the person was erased: leaves nothing behind. The mark is set before anything is deleted, so whoever
  * comes second sees the other.
  */
-async function forgetErased(erasures: Erasures, { _id, personId }: Owner, clock: () => Instant): Promise<void> {
+async function forgetErased(
+  erasures: Erasures,
+  { _id, personId }: Owner,
+  clock: () => Instant,
+): Promise<void> {
   if (await erasures.isErased(personId)) await erasures.erase({ personId, conversationId: _id }, clock());
 }
 
