@@ -31,6 +31,7 @@ import { makeOwnData } from "../services/privacy/ownData.ts";
 import { makeSavedSearches } from "../services/savedSearches/savedSearches.ts";
 import type { Instant, Store } from "../services/store/port.ts";
 import { makeTokens } from "../services/tokens/tokens.ts";
+import { makeStoreHealth } from "../services/store/health.ts";
 import { makeBotFramework } from "./channels/botFramework.ts";
 import { makeDirectLine } from "./channels/directLine.ts";
 import type { Config } from "./config.ts";
@@ -176,7 +177,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
       guard,
     }),
     ...parkedRoutes({ jobs, guard }),
-    ...streamRoutes({ store, sessions, guard, clock }),
+    ...streamRoutes({ store, sessions, guard, health: makeStoreHealth({ store }), clock }),
     ...lookupRoutes({ occupations, places }),
     ...healthRoutes({ store, measures: measuresOf(), metricsToken: config.metricsToken }),
     ...pageRoutes({ webDir: join(root, "dist", "web"), localesDir }),

@@ -32,8 +32,25 @@ export type LeadSummary = {
 export type ChatLine = { seq: number; at: string } & (
   | { from: "person"; text?: string; tapped?: string }
   | { from: "bot"; said: string[]; offered: string[]; shown: string[] }
-  | { from: "human"; name: string; text: string; sent: boolean }
+  /** `delivery`: the channel behind the chat has not taken it (yet); `failed` can be tried again */
+  | {
+      from: "human";
+      name: string;
+      text: string;
+      sent: boolean;
+      delivery?: { id: string; state: "waiting" | "failed" };
+    }
 );
+
+/** Work that was given up after many tries. */
+export type ParkedWork = {
+  id: string;
+  what: string;
+  since: string;
+  attempts: number;
+  error?: string;
+  errorId?: string;
+};
 
 export type LeadPage = LeadSummary & {
   name?: string;
@@ -111,8 +128,12 @@ export class Refused extends Error {
 
 export type Api = ReturnType<typeof makeApi>;
 
-/** `language` is asked at each call; `onReached` hears whether the server answered. */
-export function makeApi(language: () => string, onReached: (reached: boolean) => void) {
+/** `language` is asked at each call; `onReached` hears whether the server answered, `onStore` whether its store did. */
+export function makeApi(
+  language: () => string,
+  onReached: (reached: boolean) => void,
+  onStore: (isUp: boolean) => void,
+) {
   async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
     const response = await fetch(path, {
       method,
@@ -124,6 +145,7 @@ export function makeApi(language: () => string, onReached: (reached: boolean) =>
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }).catch(() => undefined);
     onReached(response !== undefined);
+    if (response !== undefined) onStore(response.status !== 503);
     if (!response) throw new Refused(0, {});
     if (response.status === 204) return undefined as T;
     const answer = await response.json().catch(() => ({}));
@@ -166,8 +188,13 @@ export function makeApi(language: () => string, onReached: (reached: boolean) =>
     handOver: (id: string, to: string, note: string) =>
       call<LeadSummary>("POST", lead(id, "/hand-over"), { to, note }),
     takeOver: (id: string, reason: string) => call<LeadPage>("POST", lead(id, "/take-over"), { reason }),
+    sendAgain: (id: string, delivery: string) =>
+      call<LeadPage>("POST", lead(id, `/deliveries/${encodeURIComponent(delivery)}/retry`), {}),
     renew: (id: string) => call<void>("PUT", lead(id, "/draft"), {}),
     close: (id: string, outcome: string) => call<LeadPage>("POST", lead(id, "/close"), { outcome }),
+
+    parked: () => call<Page<ParkedWork>>("GET", "/api/parked"),
+    requeue: (id: string) => call<void>("POST", `/api/parked/${encodeURIComponent(id)}/requeue`, {}),
 
     opportunities: (state: string, kind?: string) =>
       call<Page<OpportunitySummary>>(

@@ -28,11 +28,12 @@ export function App() {
   const [setup, setSetup] = useState(setupToken);
   const [reached, setReached] = useState(true);
   const [lineUp, setLineUp] = useState(true);
+  const [storeUp, setStoreUp] = useState(true);
   const [note, setNote] = useState("");
 
   const spoken = useRef(language);
   spoken.current = language;
-  const api = useMemo(() => makeApi(() => spoken.current, setReached), []);
+  const api = useMemo(() => makeApi(() => spoken.current, setReached, setStoreUp), []);
   const listeners = useRef(new Set<(change: Change | undefined) => void>());
 
   useEffect(() => {
@@ -65,6 +66,10 @@ export function App() {
         wasDown = !up;
       },
       onEnded: () => setMe("nobody"),
+      onStore(up) {
+        setStoreUp(up);
+        if (up) tell(undefined);
+      },
     });
   }, [signedIn]);
 
@@ -122,6 +127,7 @@ export function App() {
     <DeskContext.Provider value={desk}>
       <Shell
         offline={!reached || !lineUp}
+        away={!storeUp}
         onLanguage={choose}
         onSignOut={() =>
           void api.signOut().then(

@@ -1,4 +1,4 @@
-export type Change = { kind: "lead" | "opportunity"; id: string };
+export type Change = { kind: "lead" | "opportunity" | "parked"; id: string };
 
 /** The server says every 20 seconds that it is there; so long a silence means that the line is dead. */
 const silenceMs = 50_000;
@@ -6,12 +6,15 @@ const retryMs = 3000;
 
 /**
  * Live updates by server-sent events. `onChange` hears of each change; `onState` whether the line is up (after
- * it was down everything may have changed); `onEnded` that the session is over.
+ * it was down everything may have changed); `onEnded` that the session is over; `onStore` that the server has lost its
+ * store or has it back.
  */
 export function listen(hear: {
   onChange(change: Change): void;
   onState(up: boolean): void;
   onEnded(): void;
+  /** whether the server's store answers */
+  onStore(isUp: boolean): void;
 }): () => void {
   let source: EventSource | undefined;
   let timer = 0;
@@ -33,6 +36,10 @@ export function listen(hear: {
     mine.addEventListener("changed", (event) => {
       alive();
       hear.onChange(JSON.parse(event.data));
+    });
+    mine.addEventListener("store", (event) => {
+      alive();
+      hear.onStore(JSON.parse(event.data).up);
     });
     mine.addEventListener("ended", () => {
       close();

@@ -18,13 +18,14 @@ export type Place =
   | { tab: "leads"; view: LeadView; id?: string; filter?: LeadFilter }
   | { tab: "vacancies"; state: ReviewState; id?: string; kind?: OfferKind; form?: OfferForm }
   | { tab: "today" }
+  | { tab: "parked" }
   | { tab: "me" };
 
 export function readPlace(hash: string): Place {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
   const [first = "", second = "", third = "", fourth] = path.split("/").map(decodeURIComponent);
   const asked = new URLSearchParams(query);
-  if (first === "me" || first === "today") return { tab: first };
+  if (first === "me" || first === "today" || first === "parked") return { tab: first };
   if (first === "vacancies") {
     const state = reviewStates.find((one) => one === second) ?? "review";
     const kind = offerKinds.find((one) => one === asked.get("kind"));
@@ -47,7 +48,7 @@ function filterOf(asked: URLSearchParams): LeadFilter {
 }
 
 export function hashOf(place: Place): string {
-  if (place.tab === "me" || place.tab === "today") return `#/${place.tab}`;
+  if (place.tab === "me" || place.tab === "today" || place.tab === "parked") return `#/${place.tab}`;
   if (place.tab === "leads") return address([place.view, place.id], place.filter ?? filterNow());
   const { state, id, form, kind } = place;
   return address(["vacancies", state, form && id === undefined ? "-" : id, form], kind ? { kind } : {});

@@ -5,16 +5,17 @@ import { useKeys } from "./keys.ts";
 import { Leads } from "./leads.tsx";
 import { Mine } from "./mine.tsx";
 import { Modal } from "./modal.tsx";
+import { Parked, seesParked } from "./parked.tsx";
 import { hashOf, type Place, usePlace } from "./route.ts";
 import { LanguageChoice } from "./signIn.tsx";
 import type { InboxLanguage } from "./texts.ts";
 import { useSoon } from "./useSoon.ts";
 import { Vacancies } from "./vacancies.tsx";
 
-type Props = { offline: boolean; onLanguage(code: InboxLanguage): void; onSignOut(): void };
+type Props = { offline: boolean; away: boolean; onLanguage(code: InboxLanguage): void; onSignOut(): void };
 
 /** The frame: where one is, how much waits, who one is, and whether the server is there. */
-export function Shell({ offline, onLanguage, onSignOut }: Props) {
+export function Shell({ offline, away, onLanguage, onSignOut }: Props) {
   const { api, say, me, language, onChange } = useDesk();
   const place = usePlace();
   const [counts, setCounts] = useState<Counts>();
@@ -30,19 +31,27 @@ export function Shell({ offline, onLanguage, onSignOut }: Props) {
       ),
     200,
   );
+  const [parked, setParked] = useState(0);
+  const countParked = useSoon(() => {
+    if (seesParked(me.role))
+      void api.parked().then(
+        ({ items }) => setParked(items.length),
+        () => {},
+      );
+  }, 200);
+  const counting = { lead: countLeads, opportunity: countReviews, parked: countParked };
   useEffect(() => {
-    countLeads();
-    countReviews();
-    return onChange((change) => {
-      if (change?.kind !== "opportunity") countLeads();
-      if (change?.kind !== "lead") countReviews();
-    });
+    const countAll = () => {
+      for (const count of Object.values(counting)) count();
+    };
+    countAll();
+    return onChange((change) => (change === undefined ? countAll() : counting[change.kind]()));
   }, []);
   useKeys({ "?": () => setHelp(true) });
 
   const waiting = counts?.waiting ?? 0;
   document.title = waiting > 0 ? `(${waiting}) ${say("title")}` : say("title");
-  const tab = (name: "leads" | "vacancies", to: string, count: number | undefined) => (
+  const tab = (name: "leads" | "vacancies" | "parked", to: string, count: number | undefined) => (
     <a class="nav-link" href={to} aria-current={place.tab === name ? "page" : undefined}>
       {say(`tab.${name}`)}
       {count ? <span class="count">{count}</span> : null}
@@ -59,6 +68,7 @@ export function Shell({ offline, onLanguage, onSignOut }: Props) {
         <nav aria-label={say("tab.label")}>
           {tab("leads", hashOf({ tab: "leads", view: "waiting" }), waiting)}
           {tab("vacancies", hashOf({ tab: "vacancies", state: "review" }), review)}
+          {parked > 0 && tab("parked", hashOf({ tab: "parked" }), parked)}
         </nav>
         <div class="me">
           <div class="desktop">
@@ -80,11 +90,17 @@ export function Shell({ offline, onLanguage, onSignOut }: Props) {
           {say("offline")}
         </p>
       )}
+      {away && !offline && (
+        <p class="offline" role="alert">
+          {say("storeAway")}
+        </p>
+      )}
       <main id="main" tabIndex={-1} class={isOpened(place) ? "opened" : undefined}>
         {place.tab === "leads" && <Leads view={place.view} id={place.id} counts={counts} />}
         {place.tab === "vacancies" && (
           <Vacancies state={place.state} id={place.id} kind={place.kind} form={place.form} />
         )}
+        {place.tab === "parked" && <Parked />}
         {place.tab === "me" && <Mine onLanguage={onLanguage} onSignOut={onSignOut} />}
       </main>
       {help && <KeysHelp onClose={() => setHelp(false)} />}

@@ -42,4 +42,21 @@ describe("the live updates of the inbox", () => {
     assert.equal(other.ended(), false);
     other.leave();
   });
+
+  it("tell that the store is away and that it is back, also who came meanwhile", async () => {
+    const els = await inbox.colleague("coordinator");
+    const told = (heard: ReturnType<typeof listening>) =>
+      [...heard.text().matchAll(/event: store\ndata: (.*)\n/g)].map((match) => match[1]);
+    const before = listening(await els.call("get", "/api/stream"));
+    await inbox.storeGoes(false);
+    assert.deepEqual(told(before), [], "nothing has changed");
+    await inbox.storeGoes(true);
+    await inbox.storeGoes(true);
+    const late = listening(await els.call("get", "/api/stream"));
+    await inbox.storeGoes(false);
+    const both = ['{"up":false}', '{"up":true}'];
+    assert.deepEqual([told(before), told(late)], [both, both]);
+    before.leave();
+    late.leave();
+  });
 });

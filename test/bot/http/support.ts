@@ -16,10 +16,7 @@ import type { AccountRole } from "../../../services/accounts/account.ts";
 import { makeAccounts } from "../../../services/accounts/accounts.ts";
 import { makeSessions } from "../../../services/accounts/sessions.ts";
 import { collections } from "../../../services/collections.ts";
-import {
-  conversationCollection,
-  type Message,
-} from "../../../services/conversations/conversation.ts";
+import { conversationCollection, type Message } from "../../../services/conversations/conversation.ts";
 import { makeConversations } from "../../../services/conversations/conversations.ts";
 import { makeJobs } from "../../../services/jobs/jobs.ts";
 import { makeDesk } from "../../../services/leads/desk.ts";
@@ -36,6 +33,7 @@ import { openEmbeddedStore } from "../../../services/store/embedded.ts";
 import { locales } from "./locales.ts";
 
 /** The password of everybody in these tests, and a cost that keeps them quick. */
+import { makeStoreHealth } from "../../../services/store/health.ts";
 export const password = "drie rode fietsen";
 const cost = { N: 1024, r: 8, p: 1 };
 
@@ -70,9 +68,12 @@ export async function openInbox() {
   const routes = [
     ...sessionRoutes({ accounts, sessions, guard, clock }),
     ...leadRoutes({ desk, accounts, renderer, guard }),
+  let isAway = false;
+  const ping = () => (isAway ? Promise.reject(new Error("away")) : store.ping());
+  const health = makeStoreHealth({ store: { ping }, everyMs: 3_600_000 });
     ...opportunityRoutes({ opportunities, editing, renderer, guard }),
     ...parkedRoutes({ jobs, guard }),
-    ...streamRoutes({ store, sessions, guard, clock, heartbeatMs: 3_600_000 }),
+    ...streamRoutes({ store, sessions, guard, health, clock, heartbeatMs: 3_600_000 }),
   ];
 
   return {
@@ -97,6 +98,11 @@ export async function openInbox() {
     clock,
     pass: (ms: number) => {
       now = new Date(Date.parse(now) + ms).toISOString();
+    /** the store goes away, or is back, and that is noticed */
+    async storeGoes(away: boolean) {
+      isAway = away;
+      await health.look();
+    },
     },
     call: (method: Route["method"], path: string, more: Call = {}) => call(routes, method, path, more),
 
