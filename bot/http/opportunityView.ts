@@ -45,6 +45,9 @@ export type Doubt = {
     | "noEnterpriseNumber"
     | "badEnterpriseNumber"
     | "noAgencyNumber"
+    | "occupationUnsure"
+    | "placeUnsure"
+    | "experienceUnsure"
     | WordingDoubt["ground"];
   /** what may be wrong with the wording, and what to write instead */
   because?: Phrase;
@@ -70,8 +73,15 @@ function doubtsOf(opportunity: Opportunity): Doubt[] {
     ...((contract === "agency" || contract === "agencyToPermanent") && organisation.agencyNumber === undefined
       ? [{ kind: "noAgencyNumber" as const }]
       : []),
+    ...unsureOf(opportunity),
   ];
 }
+
+/** What an import was not sure of, until somebody has looked. */
+const unsureOf = ({ state, source }: Opportunity): Doubt[] =>
+  (state === "review" ? (source.unsure ?? []) : []).flatMap((part) =>
+    part === "wording" ? [] : [{ kind: `${part}Unsure` as const }],
+  );
 
 /** Where to look the enterprise up: the public search of the Crossroads Bank for Enterprises (FPS Economy). */
 function registerOf({ organisation }: Opportunity): { register?: string } {
