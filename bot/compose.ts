@@ -16,8 +16,11 @@ import { makeLexicon } from "../services/language/lexicon.ts";
 import { screen } from "../services/language/sensitive.ts";
 import { makeDesk } from "../services/leads/desk.ts";
 import { makeDrafts } from "../services/leads/drafts.ts";
+import { makeFinder } from "../services/leads/finder.ts";
 import { makeLeads } from "../services/leads/leads.ts";
 import { makeLooks } from "../services/leads/looks.ts";
+import { makePresences } from "../services/leads/presence.ts";
+import { makeTagLists } from "../services/leads/tags.ts";
 import { makeRunLog } from "../services/matching/runLog.ts";
 import { makeOccupations } from "../services/occupations/occupations.ts";
 import { makeEditing } from "../services/opportunities/editing.ts";
@@ -29,18 +32,20 @@ import { makePlaces } from "../services/places/places.ts";
 import { makeErasures } from "../services/privacy/erasure.ts";
 import { makeOwnData } from "../services/privacy/ownData.ts";
 import { makeSavedSearches } from "../services/savedSearches/savedSearches.ts";
+import { makeStoreHealth } from "../services/store/health.ts";
 import type { Instant, Store } from "../services/store/port.ts";
 import { makeTokens } from "../services/tokens/tokens.ts";
-import { makeStoreHealth } from "../services/store/health.ts";
 import { makeBotFramework } from "./channels/botFramework.ts";
 import { makeDirectLine } from "./channels/directLine.ts";
 import type { Config } from "./config.ts";
 import { makeAlong, makeEffects, settingAside } from "./effects.ts";
 import { chatRoutes } from "./http/chat.ts";
 import { preferred } from "./http/chatPage.ts";
+import { findPeopleRoutes } from "./http/findPeople.ts";
 import { makeGuard } from "./http/guard.ts";
 import { healthRoutes } from "./http/health.ts";
 import { leadRoutes } from "./http/leads.ts";
+import { leadWorkRoutes } from "./http/leadWork.ts";
 import { lookupRoutes } from "./http/lookup.ts";
 import { openApiRoute } from "./http/openapi.ts";
 import { opportunityRoutes } from "./http/opportunities.ts";
@@ -93,6 +98,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
   const searches = makeSavedSearches({ store, people, conversations, live, newId });
   const tokens = await makeTokens({ store, clock });
 
+  const looks = makeLooks({ store });
   const reads = makeReads({
     words,
     detect: makeLanguageDetector({ dataDir }),
@@ -101,6 +107,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     places,
     people,
     leads,
+    looks,
     opportunities,
     live,
     searches,
@@ -121,8 +128,9 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
   });
   const accounts = makeAccounts({ store, newId });
   const sessions = makeSessions({ store, accounts });
-  const looks = makeLooks({ store });
+  const presences = makePresences({ store });
   const desk = makeDesk({
+    presences,
     leads,
     people,
     conversations,
@@ -130,7 +138,8 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     drafts: makeDrafts({ store }),
     jobs,
   });
-  const guard = makeGuard({ sessions, clock });
+  const { secondFactorFor } = config;
+  const guard = makeGuard({ sessions, clock, secondFactorFor });
   const edge = { store, conversations, turns, renderer, screen, clock, newId, log };
   const channels = makeBotFramework({ ...edge, jobs, settings: config.bot });
   const workers = startWorkers({
@@ -168,8 +177,9 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
       sayOfCode: (sentence, language) =>
         renderer.say({ key: `exit.code.${sentence}` }, preferred(undefined, language)),
     }),
-    ...sessionRoutes({ accounts, sessions, guard, clock }),
+    ...sessionRoutes({ accounts, sessions, guard, clock, secondFactorFor }),
     ...leadRoutes({ desk, accounts, renderer, guard }),
+    ...leadWorkRoutes({ desk, tagLists: makeTagLists({ store }), renderer, guard }),
     ...opportunityRoutes({
       opportunities,
       editing: makeEditing({ store, clock, newId, newCode: newEmployerCode, places, occupations }),
@@ -177,6 +187,11 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
       guard,
     }),
     ...parkedRoutes({ jobs, guard }),
+    ...findPeopleRoutes({
+      finder: makeFinder({ people, leads, looks, opportunities, turns }),
+      renderer,
+      guard,
+    }),
     ...streamRoutes({ store, sessions, guard, health: makeStoreHealth({ store }), clock }),
     ...lookupRoutes({ occupations, places }),
     ...healthRoutes({ store, measures: measuresOf(), metricsToken: config.metricsToken }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type AccountRole, accountRoles } from "../services/accounts/account.ts";
 
 /** Settings that are empty count as not given. */
 const given = z.string().trim().min(1).optional().catch(undefined);
@@ -32,6 +33,7 @@ const schema = z.object({
   TRUST_PROXY: onOff.default(false),
   CORS_ORIGINS: z.string().default(""),
   DIRECTLINE_SECRET: given,
+  SECOND_FACTOR: z.enum(["off", "administrators", "everybody"]).default("off"),
   METRICS_TOKEN: given,
   MicrosoftAppType: z.enum(["MultiTenant", "SingleTenant", "UserAssignedMSI"]).default("MultiTenant"),
   MicrosoftAppId: given,
@@ -59,6 +61,8 @@ export type Config = {
   corsOrigins: readonly string[];
   directLineSecret: string | undefined;
   metricsToken: string | undefined;
+  /** who has to sign in with a second factor */
+  secondFactorFor: readonly AccountRole[];
   /** `settings` are the SDK's, by its own names */
   bot: { id: string | undefined; settings: Record<string, string> };
   azureLanguage: { endpoint: string; key: string } | undefined;
@@ -101,6 +105,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       .filter(Boolean),
     directLineSecret: env.DIRECTLINE_SECRET,
     metricsToken: env.METRICS_TOKEN,
+    secondFactorFor: { off: [], administrators: ["administrator" as const], everybody: accountRoles }[
+      env.SECOND_FACTOR
+    ],
     bot: { id: env.MicrosoftAppId, settings: botSettings(env) },
     azureLanguage:
       env.AZURE_LANGUAGE_ENDPOINT !== undefined && env.AZURE_LANGUAGE_KEY !== undefined

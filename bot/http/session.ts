@@ -4,8 +4,9 @@ import type { Accounts } from "../../services/accounts/accounts.ts";
 import type { Sessions } from "../../services/accounts/sessions.ts";
 import type { Instant } from "../../services/store/port.ts";
 import { accountRoutes } from "./accounts.ts";
-import { type Guard, sessionCookie } from "./guard.ts";
+import { type Guard, lacks, type SecondFactorFor, sessionCookie } from "./guard.ts";
 import { badRequest, noContent, notFound, ok, problem, type Request, type Route, route } from "./route.ts";
+import { secondFactorRoutes } from "./secondFactor.ts";
 
 const deviceCookie = "jobroad_device";
 const deviceDays = 180;
@@ -16,15 +17,29 @@ const setupBody = z.object({
   email: z.email().max(200),
   password: z.string().max(500),
 });
-const signInBody = z.object({ email: z.string().min(1).max(200), password: z.string().min(1).max(500) });
+const signInBody = z.object({
+  email: z.string().min(1).max(200),
+  password: z.string().min(1).max(500),
+  /** of the second factor, or a recovery code */
+  code: z.string().trim().min(1).max(50).optional(),
+});
 const languageBody = z.object({ language: z.enum(inboxLanguages) });
 
-type Services = { accounts: Accounts; sessions: Sessions; guard: Guard; clock: () => Instant };
+type Services = {
+  accounts: Accounts;
+  sessions: Sessions;
+  guard: Guard;
+  clock: () => Instant;
+  secondFactorFor?: SecondFactorFor;
+};
 
 /** Accounts, taking one up by its one-time link, signing in and out, and the list of signed-in browsers. */
-export function sessionRoutes({ accounts, sessions, guard, clock }: Services): Route[] {
+export function sessionRoutes(services: Services): Route[] {
+  const { accounts, sessions, guard, clock, secondFactorFor = [] } = services;
+  const me = (account: Account) => meOf(account, secondFactorFor);
   return [
     ...accountRoutes({ accounts, sessions, guard }),
+    ...secondFactorRoutes({ accounts, sessions, guard }),
     route({
       method: "post",
       path: "/api/setup",
@@ -57,9 +72,12 @@ export function sessionRoutes({ accounts, sessions, guard, clock }: Services): R
       async handle(request: Request<z.infer<typeof signInBody>>) {
         const device = request.cookies[deviceCookie];
         const before = request.cookies[sessionCookie];
+        const { email, password, code } = request.body;
         const signedIn = await sessions.signIn(
           {
-            ...request.body,
+            email,
+            password,
+            ...(code === undefined ? {} : { code }),
             address: request.address,
             browser: browserOf(request),
             ...(device === undefined ? {} : { device }),
@@ -70,6 +88,8 @@ export function sessionRoutes({ accounts, sessions, guard, clock }: Services): R
         if (signedIn.ok) return ok(me(signedIn.account), { "Set-Cookie": cookies(signedIn, request.secure) });
         if (signedIn.reason === "wrong")
           return problem(401, "The address or the password is wrong", { reason: "wrong" });
+        if (signedIn.reason !== "slow")
+          return problem(401, "A code of the second factor is needed", { reason: signedIn.reason });
         const slow = problem(429, "Too many wrong tries", { reason: "slow", seconds: signedIn.seconds });
         return { ...slow, headers: { ...slow.headers, "Retry-After": String(signedIn.seconds) } };
       },
@@ -79,7 +99,7 @@ export function sessionRoutes({ accounts, sessions, guard, clock }: Services): R
       path: "/api/session",
       summary: "Who is signed in",
       sameOrigin: true,
-      handle: guard("lead.see", (_request, { account }) => ok(me(account))),
+      handle: guard("account.own", (_request, { account }) => ok(me(account))),
     }),
     route({
       method: "put",
@@ -87,7 +107,7 @@ export function sessionRoutes({ accounts, sessions, guard, clock }: Services): R
       summary: "Keeps the inbox's language with the account",
       body: languageBody,
       sameOrigin: true,
-      handle: guard("lead.see", async (request: Request<z.infer<typeof languageBody>>, { account }) => {
+      handle: guard("account.own", async (request: Request<z.infer<typeof languageBody>>, { account }) => {
         await accounts.setLanguage(account._id, request.body.language);
         return noContent();
       }),
@@ -97,7 +117,7 @@ export function sessionRoutes({ accounts, sessions, guard, clock }: Services): R
       path: "/api/session",
       summary: "Signs out",
       sameOrigin: true,
-      handle: guard("lead.see", async (request, { account, session }) => {
+      handle: guard("account.own", async (request, { account, session }) => {
         await sessions.end(account._id, session._id);
         return noContent({ "Set-Cookie": cookie(sessionCookie, "", request.secure, 0) });
       }),
@@ -107,7 +127,7 @@ export function sessionRoutes({ accounts, sessions, guard, clock }: Services): R
       path: "/api/sessions",
       summary: "One's own signed-in browsers",
       sameOrigin: true,
-      handle: guard("lead.see", async (_request, { account, session, now }) => {
+      handle: guard("account.own", async (_request, { account, session, now }) => {
         const all = await sessions.list(account._id, now);
         return ok({
           items: all.map(({ _id, browser, createdAt, seenAt }) => ({
@@ -125,20 +145,22 @@ export function sessionRoutes({ accounts, sessions, guard, clock }: Services): R
       path: "/api/sessions/:id",
       summary: "Signs one of one's own browsers out",
       sameOrigin: true,
-      handle: guard("lead.see", async (request, { account }) =>
+      handle: guard("account.own", async (request, { account }) =>
         (await sessions.end(account._id, request.params.id ?? "")) ? noContent() : notFound(),
       ),
     }),
   ];
 }
 
-const me = ({ _id, name, email, role, organisation, language }: Account) => ({
-  id: _id,
-  name,
-  email,
-  role,
-  organisation,
-  language,
+const meOf = (account: Account, secondFactorFor: SecondFactorFor) => ({
+  id: account._id,
+  name: account.name,
+  email: account.email,
+  role: account.role,
+  organisation: account.organisation,
+  language: account.language,
+  secondFactor: account.totp ? "on" : lacks(account, secondFactorFor) ? "required" : "off",
+  recoveryCodes: account.recovery?.length ?? 0,
 });
 
 const browserOf = (request: Pick<Request, "headers">): string => request.headers["user-agent"] ?? "";

@@ -25,6 +25,12 @@ export const accountSchema = z.object({
   organisation: z.enum(shareOptions),
   language: z.enum(inboxLanguages),
   password: z.string().optional(),
+  /** the second step of signing in: the secret of its codes, and the last time step of which one was used */
+  totp: z.object({ secret: z.string(), since: z.string(), lastStep: z.number().int() }).optional(),
+  /** a secret that was told, of which no code was shown yet */
+  totpPending: z.string().optional(),
+  /** hashes of recovery codes, each for one time */
+  recovery: z.array(z.string()).optional(),
   /** hash of the one-time link, and until when it holds */
   invite: z.object({ hash: z.string(), until: z.string() }).optional(),
   /** hashes of tokens in browsers from which the owner has signed in before */

@@ -2,6 +2,7 @@ import type { ShareOption } from "../people/person.ts";
 import { type Instant, type Store, StoreError } from "../store/port.ts";
 import { type Account, type AccountRole, accountCollection, type InboxLanguage } from "./account.ts";
 import { hashPassword, type PasswordCost, passwordCost, passwordFault } from "./password.ts";
+import { makeSecondFactor, withoutSecondFactor } from "./secondFactor.ts";
 import { hashToken, newToken } from "./token.ts";
 
 /** What stops somebody from taking up an account. `link`: unknown, used or too old. */
@@ -35,6 +36,8 @@ export function makeAccounts({ store, newId, cost = passwordCost }: Collaborator
   });
 
   return {
+    secondFactor: makeSecondFactor({ collection }),
+
     get: (id: string): Promise<Account | undefined> => collection.get(id),
 
     /** By name; staff of one organisation is few. */
@@ -109,7 +112,11 @@ export function makeAccounts({ store, newId, cost = passwordCost }: Collaborator
       const invite = { hash: hashToken(token), until: daysAfter(now, inviteDays) };
       const account = await collection.update(
         { _id: id },
-        { $set: { state: "invited", invite, devices: [] }, $unset: { password: true } },
+        {
+          $set: { state: "invited", invite, devices: [] },
+          // Who lost the phone with the codes gets in again this way, too.
+          $unset: { password: true, ...withoutSecondFactor },
+        },
       );
       return account && token;
     },
@@ -129,7 +136,9 @@ export function makeAccounts({ store, newId, cost = passwordCost }: Collaborator
         { _id: id },
         {
           $set: { ...change },
-          ...(change.state === "disabled" ? { $unset: { password: true, invite: true } } : {}),
+          ...(change.state === "disabled"
+            ? { $unset: { password: true, invite: true, ...withoutSecondFactor } }
+            : {}),
         },
       );
       return account ? { ok: true, account } : { ok: false, reason: "unknown" };

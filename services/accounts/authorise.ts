@@ -1,10 +1,12 @@
 import type { Lead } from "../leads/lead.ts";
-import type { ShareOption } from "../people/person.ts";
+import type { Person, ShareOption } from "../people/person.ts";
 import type { Instant } from "../store/port.ts";
 import type { Account, AccountRole } from "./account.ts";
 
 /** What somebody wants to do in the inbox. */
 export type Deed =
+  /** one's own account: who am I, language, sessions, second factor, signing out */
+  | "account.own"
   /** lists, and a lead as it is shown before the claim */
   | "lead.see"
   | "lead.claim"
@@ -14,33 +16,42 @@ export type Deed =
   | "lead.work"
   | "opportunity.see"
   | "opportunity.review"
+  /** people who agreed to be found, for an opportunity; without name and contact */
+  | "people.find"
   /** what was given up after many tries, and trying it again; ids and counts only */
   | "parked.manage"
   | "accounts.manage"
+  /** the labels that the organisation's coordinators choose from */
+  | "tags.keep"
   | "figures.see";
 
 /** `signIn` 401 · `no` 403 · `hidden` 404: nothing there for them · `notHeld` 409 · `yes` */
 export type Verdict = "yes" | "signIn" | "no" | "hidden" | "notHeld";
 
-export type Viewer = Pick<Account, "_id" | "role" | "organisation" | "state">;
+export type Viewer = Pick<Account, "_id" | "role" | "organisation" | "state"> & {
+  /** the house asks a second factor of this role, and there is none yet */
+  lacksSecondFactor?: boolean;
+};
 /** A lead with whom its person lets read it. */
 export type Reach = { lead: Lead; share: readonly ShareOption[] };
 
 const coordinator: readonly Deed[] = [
+  "account.own",
   "lead.see",
   "lead.claim",
   "person.read",
   "lead.work",
   "opportunity.see",
   "opportunity.review",
+  "people.find",
   "figures.see",
 ];
 
 const allowed: Record<AccountRole, readonly Deed[]> = {
-  reader: ["lead.see", "opportunity.see", "figures.see"],
+  reader: ["account.own", "lead.see", "opportunity.see", "figures.see"],
   coordinator,
-  leadCoordinator: [...coordinator, "parked.manage"],
-  administrator: [...coordinator, "parked.manage", "accounts.manage"],
+  leadCoordinator: [...coordinator, "parked.manage", "tags.keep"],
+  administrator: [...coordinator, "parked.manage", "tags.keep", "accounts.manage"],
 };
 
 /**
@@ -50,6 +61,7 @@ const allowed: Record<AccountRole, readonly Deed[]> = {
  */
 export function authorise(viewer: Viewer | undefined, deed: Deed, now: Instant, about?: Reach): Verdict {
   if (viewer?.state !== "active") return "signIn";
+  if (viewer.lacksSecondFactor && deed !== "account.own") return "no";
   if (!allowed[viewer.role].includes(deed)) return "no";
   if (!about) return "yes";
   const { lead, share } = about;
@@ -63,3 +75,9 @@ const holds = (viewer: Viewer, lead: Lead, now: Instant): boolean =>
   lead.state === "claimed" && lead.claim?.by === viewer._id && lead.claim.until > now;
 
 const closed = (viewer: Viewer, lead: Lead): boolean => lead.state === "done" && lead.closedBy === viewer._id;
+
+/** Whom they may find: who agreed to it, and for another organisation than JobRoad, who shares with that one too. */
+export const mayFind = (
+  { organisation }: Pick<Viewer, "organisation">,
+  { findable, share = [] }: Pick<Person, "findable" | "share">,
+): boolean => findable && (organisation === "jobroad" || share.includes(organisation));

@@ -11,6 +11,8 @@ export type SignedIn = { account: Account; session: Session };
 export type SignIn =
   | ({ ok: true; token: string; device: string } & SignedIn)
   | { ok: false; reason: "wrong" }
+  /** the password is right: `code` asks for the second factor's, `wrongCode` says that this was none */
+  | { ok: false; reason: "code" | "wrongCode" }
   | { ok: false; reason: "slow"; seconds: number };
 
 export type Sessions = ReturnType<typeof makeSessions>;
@@ -56,6 +58,8 @@ export function makeSessions({ store, accounts, cost = passwordCost }: Collabora
       attempt: {
         email: string;
         password: string;
+        /** of the second factor, or a recovery code */
+        code?: string;
         address: string;
         browser: string;
         device?: string;
@@ -70,11 +74,27 @@ export function makeSessions({ store, accounts, cost = passwordCost }: Collabora
       if (wait > 0) return { ok: false, reason: "slow", seconds: Math.ceil(wait / 1000) };
       const right = await isPassword(attempt.password, account?.password, cost);
       if (!right || !account) return { ok: false, reason: "wrong" };
+      if (account.totp && attempt.code === undefined) {
+        await tries.takeBack(keys, now);
+        return { ok: false, reason: "code" };
+      }
+      if (account.totp && !(await accounts.secondFactor.spend(account, attempt.code ?? "", now))) {
+        return { ok: false, reason: "wrongCode" };
+      }
       await tries.succeeded(keys, now);
       const device = known && attempt.device ? attempt.device : newToken();
       if (!known) await accounts.rememberDevice(account, hashToken(device));
       if (attempt.before !== undefined) await collection.delete({ _id: hashToken(attempt.before) });
       return { ok: true, account, device, ...(await start(account, attempt.browser, now)) };
+    },
+
+    /** Whether somebody who is signed in shows a code of their second factor; guessing slows down here, too. */
+    async proves(account: Account, code: string, now: Instant): Promise<boolean> {
+      const keys = [{ key: `code|${account._id}`, free: free.own }];
+      if ((await tries.begin(keys, now)) > 0) return false;
+      const right = await accounts.secondFactor.spend(account, code, now);
+      if (right) await tries.succeeded(keys, now);
+      return right;
     },
 
     /** For who has just proved otherwise who they are: a one-time link. */
@@ -114,6 +134,10 @@ export function makeSessions({ store, accounts, cost = passwordCost }: Collabora
     /** Ends one session of the account; false when it has none of that id. */
     end: async (accountId: string, id: string): Promise<boolean> =>
       (await collection.delete({ _id: id, accountId })) > 0,
+
+    /** Ends every other session of the account, as after a change of how one signs in. */
+    endOthers: (accountId: string, stays: string): Promise<number> =>
+      collection.delete({ accountId, _id: { $ne: stays } }),
 
     endAll: (accountId: string): Promise<number> => collection.delete({ accountId }),
 

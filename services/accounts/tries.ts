@@ -32,6 +32,9 @@ export function makeTries({ store }: { store: Store }) {
     }
   };
 
+  const uncount = (_id: string, now: Instant) =>
+    collection.update({ _id, count: { $gt: 0 } }, { $inc: { count: -1 }, $set: { notBefore: now } });
+
   return {
     /** Counts a try under each key in turn; answers how long to wait (ms) at the first that asks it, else 0. */
     async begin(keys: readonly TryKey[], now: Instant): Promise<number> {
@@ -42,16 +45,16 @@ export function makeTries({ store }: { store: Store }) {
       return 0;
     },
 
+    /** The try was none yet (the right password, and a code still to come): it goes, earlier ones stay. */
+    async takeBack(keys: readonly TryKey[], now: Instant): Promise<void> {
+      for (const { key } of keys) await uncount(idOf(key), now);
+    },
+
     /** The try was right: the first key starts afresh; under the others, shared ones, only this try goes. */
     async succeeded(keys: readonly TryKey[], now: Instant): Promise<void> {
       const [own, ...shared] = keys.map(({ key }) => idOf(key));
       if (own !== undefined) await collection.delete({ _id: own });
-      for (const _id of shared) {
-        await collection.update(
-          { _id, count: { $gt: 0 } },
-          { $inc: { count: -1 }, $set: { notBefore: now } },
-        );
-      }
+      for (const _id of shared) await uncount(_id, now);
     },
 
     /** How many tries are counted under a key. */

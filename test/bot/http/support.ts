@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { makeGuard } from "../../../bot/http/guard.ts";
 import { leadRoutes } from "../../../bot/http/leads.ts";
+import { leadWorkRoutes } from "../../../bot/http/leadWork.ts";
 import { opportunityRoutes } from "../../../bot/http/opportunities.ts";
 import { parkedRoutes } from "../../../bot/http/parked.ts";
 import type { Answer, Request, Route } from "../../../bot/http/route.ts";
@@ -23,6 +24,8 @@ import { makeDesk } from "../../../services/leads/desk.ts";
 import { makeDrafts } from "../../../services/leads/drafts.ts";
 import { makeLeads } from "../../../services/leads/leads.ts";
 import { makeLooks } from "../../../services/leads/looks.ts";
+import { makePresences } from "../../../services/leads/presence.ts";
+import { makeTagLists } from "../../../services/leads/tags.ts";
 import { makeEditing } from "../../../services/opportunities/editing.ts";
 import { newEmployerCode } from "../../../services/opportunities/employerCode.ts";
 import { makeOpportunities, type OpportunityDraft } from "../../../services/opportunities/opportunities.ts";
@@ -30,17 +33,17 @@ import { makePeople } from "../../../services/people/people.ts";
 import type { Person, ShareOption } from "../../../services/people/person.ts";
 import { makePlaces } from "../../../services/places/places.ts";
 import { openEmbeddedStore } from "../../../services/store/embedded.ts";
+import { makeStoreHealth } from "../../../services/store/health.ts";
 import { locales } from "./locales.ts";
 
 /** The password of everybody in these tests, and a cost that keeps them quick. */
-import { makeStoreHealth } from "../../../services/store/health.ts";
 export const password = "drie rode fietsen";
 const cost = { N: 1024, r: 8, p: 1 };
 
 export type Inbox = Awaited<ReturnType<typeof openInbox>>;
 
 /** The inbox's routes on a store of their own, with a clock that tests move. */
-export async function openInbox() {
+export async function openInbox({ secondFactorFor = [] }: { secondFactorFor?: AccountRole[] } = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), "inbox-"));
   const store = await openEmbeddedStore({ dataDir, collections });
   let now = "2026-11-23T09:00:00.000Z";
@@ -53,7 +56,16 @@ export async function openInbox() {
   const conversations = makeConversations({ store, newId });
   const looks = makeLooks({ store });
   const jobs = makeJobs({ store });
-  const desk = makeDesk({ leads, people, conversations, looks, drafts: makeDrafts({ store }), jobs });
+  const presences = makePresences({ store });
+  const desk = makeDesk({
+    leads,
+    people,
+    conversations,
+    looks,
+    drafts: makeDrafts({ store }),
+    jobs,
+    presences,
+  });
   const opportunities = makeOpportunities({ store, clock, newId, newCode: () => "2346ACDE" });
   const editing = makeEditing({
     store,
@@ -64,13 +76,14 @@ export async function openInbox() {
     occupations: { get: (code) => (/^\d{4}/.test(code) ? { code, isco: code.slice(0, 4) } : undefined) },
   });
   const renderer = makeRenderer(locales(), { occupation: (code) => `occupation ${code}`, place: (id) => id });
-  const guard = makeGuard({ sessions, clock });
-  const routes = [
-    ...sessionRoutes({ accounts, sessions, guard, clock }),
-    ...leadRoutes({ desk, accounts, renderer, guard }),
   let isAway = false;
   const ping = () => (isAway ? Promise.reject(new Error("away")) : store.ping());
   const health = makeStoreHealth({ store: { ping }, everyMs: 3_600_000 });
+  const guard = makeGuard({ sessions, clock, secondFactorFor });
+  const routes = [
+    ...sessionRoutes({ accounts, sessions, guard, clock, secondFactorFor }),
+    ...leadRoutes({ desk, accounts, renderer, guard }),
+    ...leadWorkRoutes({ desk, tagLists: makeTagLists({ store }), renderer, guard }),
     ...opportunityRoutes({ opportunities, editing, renderer, guard }),
     ...parkedRoutes({ jobs, guard }),
     ...streamRoutes({ store, sessions, guard, health, clock, heartbeatMs: 3_600_000 }),
@@ -93,16 +106,16 @@ export async function openInbox() {
         outbox.map((event) => ({ conversationId, event })),
       );
     },
-    renderer,
-    routes,
-    clock,
-    pass: (ms: number) => {
-      now = new Date(Date.parse(now) + ms).toISOString();
     /** the store goes away, or is back, and that is noticed */
     async storeGoes(away: boolean) {
       isAway = away;
       await health.look();
     },
+    renderer,
+    routes,
+    clock,
+    pass: (ms: number) => {
+      now = new Date(Date.parse(now) + ms).toISOString();
     },
     call: (method: Route["method"], path: string, more: Call = {}) => call(routes, method, path, more),
 
