@@ -8,6 +8,7 @@ import type { Detect } from "../services/language/detect.ts";
 import type { Lexicon } from "../services/language/lexicon.ts";
 import { parsePhone } from "../services/language/phone.ts";
 import type { Leads } from "../services/leads/leads.ts";
+import type { Looks } from "../services/leads/looks.ts";
 import { rank, whyNotYet } from "../services/matching/matching.ts";
 import type { RunLog } from "../services/matching/runLog.ts";
 import { runOf } from "../services/matching/runs.ts";
@@ -33,6 +34,7 @@ type Collaborators = {
   people: People;
   leads: Leads;
   opportunities: Opportunities;
+  looks: Pick<Looks, "byDay">;
   live: LiveOpportunities;
   searches: Pick<SavedSearches, "get">;
   runs: Pick<RunLog, "lastShown">;
@@ -70,6 +72,7 @@ export function makeReads(services: Collaborators): Reads {
     opportunity: services.opportunities.get,
     opportunityByCode: services.opportunities.byCode,
 
+    looks: services.looks.byDay,
     async events(now) {
       const { today } = moment(now);
       return live

@@ -73,6 +73,11 @@ export function makeRenderer(locales: readonly Locale[], names: Names): Renderer
     if ("phrase" in param) return say(param.phrase, language);
     if ("day" in param) return dayFormat(language).format(new Date(`${param.day}T12:00:00Z`));
     if ("instant" in param) return instantFormat(language).format(new Date(param.instant));
+    if ("time" in param) return timeFormat(language).format(new Date(`2000-01-01T${param.time}:00Z`));
+    // Its groups of digits would stand in the order of the sentence, and be read from the end.
+    if ("phone" in param)
+      return languageOf(language).direction === "rtl" ? together(param.phone) : param.phone;
+    if ("amount" in param) return euros(language).format(param.amount);
     const items = param.list.map((item) => String(value(item, language)));
     return new Intl.ListFormat(intlTag(language), { type: "conjunction" }).format(items);
   };
@@ -122,8 +127,10 @@ export function makeRenderer(locales: readonly Locale[], names: Names): Renderer
 function isolated(said: string | number, language: string): string | number {
   const turnsAround =
     typeof said === "string" && languageOf(language).direction === "rtl" && /\p{Script=Latin}/u.test(said);
-  return turnsAround ? `\u2068${said}\u2069` : said;
+  return turnsAround ? together(said) : said;
 }
+
+const together = (said: string | number) => `\u2068${said}\u2069`;
 
 function languageName(code: string): string {
   return languages.find((one) => one.code === code)?.name ?? otherName(code);
@@ -162,6 +169,20 @@ function instantFormat(language: string): Intl.DateTimeFormat {
     timeZone: "Europe/Brussels",
   });
 }
+
+const timeFormats = new Map<string, Intl.DateTimeFormat>();
+/** By 24 hours in every language, as clocks and timetables in Belgium have it. */
+function timeFormat(language: string): Intl.DateTimeFormat {
+  return formatOf(timeFormats, language, {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone: "UTC",
+  });
+}
+
+const euros = (language: string) =>
+  new Intl.NumberFormat(intlTag(language), { style: "currency", currency: "EUR" });
 
 function formatOf(
   kept: Map<string, Intl.DateTimeFormat>,

@@ -1,7 +1,9 @@
 import { belgianDay } from "../services/calendar/brussels.ts";
 import type { Conversation, Event } from "../services/conversations/conversation.ts";
+import type { HumanWords } from "../services/conversations/reply.ts";
 import type { Effect } from "../services/effects.ts";
 import { type Command, commands } from "../services/language/lexicon.ts";
+import { answerBy } from "../services/leads/clock.ts";
 import type { Instant } from "../services/store/port.ts";
 import {
   button,
@@ -22,7 +24,7 @@ import {
 import { hearHealth, tellWithheld } from "./guard.ts";
 import { hearBeside } from "./handover/beside.ts";
 import { dangerReply } from "./handover/danger.ts";
-import { giveBack, takeFloor } from "./handover/human.ts";
+import { giveBack, humanMessages, takeFloor } from "./handover/human.ts";
 import { askPerson, lead, promised } from "./handover/lead.ts";
 import { intake } from "./intake/intake.ts";
 import { matches } from "./matches/matches.ts";
@@ -39,7 +41,7 @@ export type Outcome = {
     Conversation,
     "language" | "languageBy" | "floor" | "place" | "forms" | "shown" | "role" | "consentAt" | "interest"
   >;
-  messages: ({ from: "bot"; reply: Reply } | { from: "human"; name: string; text: string })[];
+  messages: ({ from: "bot"; reply: Reply } | ({ from: "human"; name: string } & HumanWords))[];
   effects: Effect[];
 };
 
@@ -73,7 +75,7 @@ export function makeConverse(languages: readonly string[]): Converse {
         await hear(turn, event, tapped(conversation, event), conversation);
         break;
       case "reply":
-        if (turn.floor.by === "human") messages.push({ from: "human", name: event.name, text: event.text });
+        if (turn.floor.by === "human") messages.push(...humanMessages(event));
         break;
       case "claimed":
         takeFloor(turn, event);
@@ -399,7 +401,7 @@ async function begin(
     interest: kept.interest,
     person,
     hasCase: open !== undefined,
-    promisedBy: open?.promisedBy ?? reads.promise(now),
+    promisedBy: (open && answerBy(open)) ?? reads.promise(now),
     messages: [],
     effects: [],
     next: undefined,

@@ -5,6 +5,8 @@ import { jobCollection } from "./jobs/job.ts";
 import { draftCollection } from "./leads/drafts.ts";
 import { leadCollection } from "./leads/lead.ts";
 import { lookCollection } from "./leads/looks.ts";
+import { presenceCollection } from "./leads/presence.ts";
+import { tagListCollection } from "./leads/tags.ts";
 import { runCollection } from "./matching/runLog.ts";
 import { opportunityCollection } from "./opportunities/opportunity.ts";
 import { personCollection } from "./people/person.ts";
@@ -29,6 +31,8 @@ export const collections = [
   triesCollection,
   lookCollection,
   draftCollection,
+  presenceCollection,
+  tagListCollection,
   jobCollection,
   secretCollection,
 ] as unknown as readonly CollectionDefinition[];

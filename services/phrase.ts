@@ -14,8 +14,17 @@ export type Param =
   | { day: string }
   /** an instant; said as day and time in Belgium */
   | { instant: string }
+  /** a time of the day, `HH:MM` */
+  | { time: string }
+  /** a telephone number, as written */
+  | { phone: string }
+  /** euros */
+  | { amount: number }
   /** the language's own name */
   | { language: string }
   | { phrase: Phrase }
   /** said as a list ("a, b and c") */
   | { list: Param[] };
+
+/** A phrase that is to be said in this language, whoever reads it. */
+export type InLanguage = { in: string; phrase: Phrase };

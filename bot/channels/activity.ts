@@ -98,6 +98,7 @@ export function activityOf(
   }
   const from = { id: "jobroad", name: message.from === "human" ? message.name : "JobRoad", role: "bot" };
   if (message.from === "human") {
+    const { text, language } = humanSaid(message, conversation.language, renderer);
     const jobroad: JobroadData = { input: "text", dir: "ltr", human: true };
     return { ...base, from, text: message.text, inputHint: "acceptingInput", channelData: { jobroad } };
   }
@@ -127,6 +128,17 @@ export function activityOf(
 }
 
 function action(button: SaidButton): CardAction {
+/** Phrases in the person's language of now; own words as written, with the language that their writer gave. */
+function humanSaid(
+  { text, language, phrases }: Extract<Message, { from: "human" }>,
+  spoken: string,
+  renderer: Renderer,
+): { text: string; language?: string } {
+  if (phrases === undefined) return { text, ...(language === undefined ? {} : { language }) };
+  const said = phrases.map((phrase) => renderer.say(phrase, spoken));
+  return { text: said.join("\n\n"), language: spoken };
+}
+
   return {
     type: "messageBack",
     title: button.picture === undefined ? button.title : `${button.picture} ${button.title}`,

@@ -1,25 +1,15 @@
 import { z } from "zod";
-import type { Account } from "../../services/accounts/account.ts";
+import { languageCodes } from "../../locales/languages.ts";
 import type { Accounts } from "../../services/accounts/accounts.ts";
 import { authorise } from "../../services/accounts/authorise.ts";
-import type { Desk, Done } from "../../services/leads/desk.ts";
+import type { Desk } from "../../services/leads/desk.ts";
 import { outcomes } from "../../services/leads/lead.ts";
 import { contactWays } from "../../services/people/person.ts";
 import type { Renderer } from "../render.ts";
-import { forbidden, type Guard } from "./guard.ts";
-import { inWords, languageFor } from "./inWords.ts";
-import {
-  type Answer,
-  badRequest,
-  noContent,
-  notFound,
-  ok,
-  problem,
-  type Request,
-  type Route,
-  route,
-  unauthorised,
-} from "./route.ts";
+import type { Guard } from "./guard.ts";
+import { languageFor } from "./inWords.ts";
+import { idOf, makeLeadAnswers, refusal } from "./leadAnswers.ts";
+import { badRequest, noContent, ok, type Request, type Route, route } from "./route.ts";
 
 const states = ["waiting", "claimed", "open", "closed"] as const;
 const listQuery = z.object({
@@ -29,15 +19,27 @@ const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 const text = z.string().trim().min(1).max(4000);
-const replyBody = z.object({
-  text,
+/** Phrases of the book as they were picked, with what was typed into their fields. */
+export const phrasesBody = z
+  .array(z.object({ id: z.string().max(50), values: z.record(z.string().max(30), z.string().max(400)) }))
+  .max(20);
+const replyFields = z.object({
+  /** own words, as written */
+  text: z.string().trim().max(4000).default(""),
+  /** of the own words */
+  language: z.enum(languageCodes).optional(),
+  phrases: phrasesBody.optional(),
   /** the last sequence number that the page had shown */
   seen: z.number().int().nonnegative().optional(),
   /** the page's own name for this reply, so that asking again sends nothing twice */
   key: z.string().min(1).max(100).optional(),
 });
+const replyBody = replyFields.refine(({ text, phrases = [] }) => text !== "" || phrases.length > 0, {
+  path: ["text"],
+  message: "empty",
+});
 const noteBody = z.object({ text });
-const draftBody = z.object({ text: z.string().max(4000).optional() });
+const draftBody = z.object({ text: z.string().max(4000).optional(), phrases: phrasesBody.optional() });
 const handOverBody = z.object({ to: z.string().min(1).max(100), note: z.string().trim().min(1).max(1000) });
 const takeOverBody = z.object({ reason: z.string().trim().min(1).max(1000) });
 const contactBody = z.object({
@@ -51,10 +53,7 @@ type Services = { desk: Desk; accounts: Pick<Accounts, "get">; renderer: Rendere
 
 /** Leads as resources: listed, opened, claimed, answered, noted, handed back and closed. */
 export function leadRoutes({ desk, accounts, renderer, guard }: Services): Route[] {
-  const say = <T>(request: Pick<Request, "headers">, account: Account, view: T) =>
-    inWords(view, renderer, languageFor(request, account));
-  const answer = (done: Done, request: Pick<Request, "headers">, account: Account, status = 200): Answer =>
-    done.ok ? { status, body: say(request, account, done.lead) } : refusal(done);
+  const { say, answer } = makeLeadAnswers(renderer);
 
   return [
     route({
@@ -118,7 +117,17 @@ export function leadRoutes({ desk, accounts, renderer, guard }: Services): Route
       body: replyBody,
       sameOrigin: true,
       handle: guard("lead.work", async (request: Request<z.infer<typeof replyBody>>, { account, now }) =>
-        answer(await desk.reply(account, idOf(request), request.body, now), request, account, 201),
+        answer(
+          await desk.reply(
+            account,
+            idOf(request),
+            { ...request.body, language: request.body.language ?? languageFor(request, account) },
+            now,
+          ),
+          request,
+          account,
+          201,
+        ),
       ),
     }),
     route({
@@ -141,7 +150,9 @@ export function leadRoutes({ desk, accounts, renderer, guard }: Services): Route
       body: draftBody,
       sameOrigin: true,
       handle: guard("lead.work", async (request: Request<z.infer<typeof draftBody>>, { account, now }) => {
-        const done = await desk.draft(account, idOf(request), request.body.text, now);
+        const { text, phrases } = request.body;
+        const begun = text === undefined ? undefined : { text, ...(phrases ? { phrases } : {}) };
+        const done = await desk.draft(account, idOf(request), begun, now);
         return done.ok ? noContent() : refusal(done);
       }),
     }),
@@ -204,29 +215,4 @@ export function leadRoutes({ desk, accounts, renderer, guard }: Services): Route
       ),
     }),
   ];
-}
-
-const idOf = (request: Pick<Request, "params">): string => request.params.id ?? "";
-
-function refusal(refused: Extract<Done, { ok: false }>): Answer {
-  switch (refused.reason) {
-    case "signIn":
-      return unauthorised();
-    case "no":
-      return forbidden();
-    case "hidden":
-      return notFound();
-    case "held":
-      return problem(409, "Somebody else holds this lead", {
-        reason: "held",
-        by: refused.by,
-        since: refused.since,
-      });
-    case "notHeld":
-      return problem(409, "Claim this lead first", { reason: "notHeld" });
-    case "closed":
-      return problem(409, "This lead is closed", { reason: "closed" });
-    case "newMessage":
-      return problem(409, "A new message came in", { reason: "newMessage" });
-  }
 }

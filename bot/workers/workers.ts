@@ -97,6 +97,7 @@ export function startWorkers(collaborators: Collaborators): Workers {
       await turns.run(id);
     });
     await opportunities.expire(belgianDay(now));
+    await leads.wakeDue(now);
     await leads.expireClaims(now);
     await sessions.clean(now);
     await continueCodes.clean(now);

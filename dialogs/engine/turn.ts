@@ -12,7 +12,7 @@ import type { Lexicon } from "../../services/language/lexicon.ts";
 import type { Lead } from "../../services/leads/lead.ts";
 import type { Run } from "../../services/matching/runs.ts";
 import type { Opportunity } from "../../services/opportunities/opportunity.ts";
-import type { Person } from "../../services/people/person.ts";
+import type { Person, ShareOption } from "../../services/people/person.ts";
 import type { Profile } from "../../services/people/profile.ts";
 import type { Param, Phrase } from "../../services/phrase.ts";
 import type { Instant } from "../../services/store/port.ts";
@@ -26,6 +26,8 @@ export type Reads = {
   person(id: string): Promise<Person | undefined>;
   openCase(personId: string): Promise<Lead | undefined>;
   opportunity(id: string): Promise<Opportunity | undefined>;
+  /** from which organisations somebody looked at the person's page, latest day first */
+  looks(personId: string): Promise<{ day: string; organisations: ShareOption[] }[]>;
   /** public events from now on, for everybody */
   events(now: Instant): Promise<Card[]>;
   opportunityByCode(code: string): Promise<Opportunity | undefined>;

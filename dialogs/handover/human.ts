@@ -1,5 +1,18 @@
 import type { Event } from "../../services/conversations/conversation.ts";
+import type { HumanWords } from "../../services/conversations/reply.ts";
 import { phrase, say, startPlace, type Turn } from "../engine/turn.ts";
+
+/** Phrases and own words apart: each bubble has one language, which is told with it. */
+export function humanMessages(
+  event: Extract<Event, { kind: "reply" }>,
+): ({ from: "human"; name: string } & HumanWords)[] {
+  const { name, text, language, phrases = [] } = event;
+  const from = "human" as const;
+  return [
+    ...(phrases.length > 0 ? [{ from, name, text: "", phrases }] : []),
+    ...(text === "" ? [] : [{ from, name, text, ...(language === undefined ? {} : { language }) }]),
+  ];
+}
 
 export function takeFloor(turn: Turn, event: Extract<Event, { kind: "claimed" }>): void {
   turn.floor = { by: "human", leadId: event.leadId, name: event.name };

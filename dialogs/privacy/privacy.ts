@@ -81,6 +81,7 @@ async function tellData(turn: Turn): Promise<void> {
     ...(told ? [phrase("matches.tell.on")] : []),
     phrase(open ? "privacy.hasCase" : "privacy.hasNoCase"),
     phrase("privacy.chatKept"),
+    await whoLooked(turn),
   ];
   say(turn, ["privacy.kept", ...kept], {
     prompt: "privacy.data",
@@ -95,6 +96,20 @@ async function tellData(turn: Turn): Promise<void> {
       ...wayOut(turn),
     ],
   });
+}
+
+/** So many of the last days are told; the download has them all. */
+const toldDays = 10;
+
+/** Days and organisations; a colleague's name only where they introduce themselves in the chat. */
+async function whoLooked(turn: Turn): Promise<Phrase> {
+  const looks = (await turn.reads.looks(turn.personId)).slice(0, toldDays);
+  if (looks.length === 0) return phrase("privacy.notLooked");
+  const days = looks.map(({ day, organisations }) => {
+    const names = organisations.map((one) => ({ phrase: phrase(`lead.share.options.${one}`) }));
+    return { phrase: phrase("privacy.look", { day: { day }, organisations: { list: names } }) };
+  });
+  return phrase("privacy.looked", { looks: { list: days } });
 }
 
 /** An employer is not looked for; a yes of earlier, as somebody who looks for work, can be taken back. */

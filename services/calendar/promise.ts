@@ -1,9 +1,7 @@
 import type { Instant } from "../store/port.ts";
 import { addDays, belgianDay, belgianInstant } from "./brussels.ts";
-import { isBelgianHoliday } from "./holidays.ts";
+import { closing, isWorkingDay } from "./openingHours.ts";
 
-/** People answer on working days until this Belgian time. */
-const closing = "17:00";
 /** A question that comes in after this time counts for the next working day. */
 const lastCall = "12:00";
 
@@ -21,9 +19,4 @@ export function promisedBy(now: Instant): Instant {
     if (isWorkingDay(day)) working += 1;
   }
   return belgianInstant(day, closing);
-}
-
-export function isWorkingDay(day: string): boolean {
-  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !isBelgianHoliday(day);
 }

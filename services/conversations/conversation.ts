@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Effect } from "../effects.ts";
 import { defineCollection, type Instant } from "../store/port.ts";
 import type { Event } from "./event.ts";
-import type { Button, Label, Reply } from "./reply.ts";
+import type { Button, HumanWords, Label, Reply } from "./reply.ts";
 
 export type { Event } from "./event.ts";
 
@@ -19,7 +19,8 @@ export type Message = { seq: number; at: Instant } & (
       title?: Label;
     }
   | { from: "bot"; reply: Reply }
-  | { from: "human"; name: string; text: string }
+  /** either phrases or own words: a bubble has one language */
+  | ({ from: "human"; name: string } & HumanWords)
 );
 
 /** Who speaks for the house: the bot, or the coordinator who holds the person's one open case. */

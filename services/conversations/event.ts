@@ -1,5 +1,5 @@
 import type { Instant } from "../store/port.ts";
-import type { Reply } from "./reply.ts";
+import type { HumanWords, Reply } from "./reply.ts";
 
 /** Everything that happens to a conversation is an event of it; they are handled one by one, in one order. */
 export type Event = { id: string; at: Instant } & (
@@ -17,7 +17,7 @@ export type Event = { id: string; at: Instant } & (
       tooLong?: boolean;
     }
   /** the coordinator who holds the person's case wrote */
-  | { kind: "reply"; leadId: string; text: string; name: string }
+  | ({ kind: "reply"; leadId: string; name: string } & HumanWords)
   | { kind: "claimed"; leadId: string; name: string }
   | { kind: "released"; leadId: string; because: "handedBack" | "leaseEnded" | "closed"; outcome?: string }
   /** something to tell, made elsewhere: a vacancy was reviewed, a promise moved, a reminder is due */

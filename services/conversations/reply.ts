@@ -54,3 +54,9 @@ export type Reply = {
   /** the page may offer to download the data of this chat */
   download?: boolean;
 };
+
+/**
+ * What a coordinator writes: phrases of the book, which every language says in its own words, and words of their
+ * own ("" when there are none), as written; `language` is that of their own words.
+ */
+export type HumanWords = { text: string; language?: string; phrases?: Phrase[] };

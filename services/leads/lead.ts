@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Event } from "../conversations/event.ts";
+import type { contactWays } from "../people/person.ts";
 import type { Phrase } from "../phrase.ts";
-import { type Job, queueFields, queueIndexes } from "../queue/envelope.ts";
+import { type Job, never, queueFields, queueIndexes } from "../queue/envelope.ts";
 import { defineCollection, type Instant } from "../store/port.ts";
 
 /** Why a person's case asks for a human (DOMAIN.md section 3). */
@@ -76,8 +77,13 @@ export const outcomes = [
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** What a person was interested in, with the reasons that they saw. */
-export type Interest = { opportunityId: string; title: string; reasons: Phrase[] };
+/** What a person was interested in, with the reasons that they saw; `run` is the id of the list that showed it. */
+export type Interest = { opportunityId: string; title: string; reasons: Phrase[]; run?: string };
+
+type ContactWay = (typeof contactWays)[number];
+
+/** A try to reach the person outside the chat. */
+export type Contact = { at: Instant; by: string; way: ContactWay; reached: boolean; note?: string };
 
 /** One line of a lead's history: who did what, when. Never what people wrote in the chat. */
 export type HistoryEntry = { at: Instant; by: string; what: string; note?: string };
@@ -106,8 +112,25 @@ export type Lead = Job & {
   outcome?: Outcome;
   /** id of the account that closed it, who may still read it */
   closedBy?: string;
-  /** by when the person was told that somebody answers */
+  /** by when the person was told that somebody answers their question, when they asked it */
   promisedBy: Instant;
+  /** when 75 % of the time that was promised has passed */
+  warnAt: Instant;
+  /** when the person has to be told that it takes longer; `never` while nothing is owed */
+  tellAt: Instant;
+  /** by when they were told later that somebody answers, and how often that was moved without an answer */
+  movedTo?: Instant;
+  moved: number;
+  /** since when they have an answer: the clock stands still until they write */
+  pausedAt?: Instant;
+  /** until when the holder has put it aside; `never` when they have not */
+  wakeAt: Instant;
+  /** why it is back after being put aside */
+  woke?: "time" | "reply";
+  /** short labels of the house */
+  tags: string[];
+  /** tries to reach the person outside the chat, oldest first */
+  contacts: Contact[];
   lastPersonMessageAt?: Instant;
   history: HistoryEntry[];
   notes: { at: Instant; by: string; text: string }[];
@@ -132,6 +155,10 @@ export const leadCollection = defineCollection<Lead>({
     language: z.string(),
     stage: z.enum(stages),
     work: z.number().int(),
+    warnAt: z.string(),
+    tellAt: z.string(),
+    wakeAt: z.string(),
+    tags: z.array(z.string()),
   }) as unknown as z.ZodType<Lead>,
   indexes: [
     ...queueIndexes,
@@ -139,8 +166,20 @@ export const leadCollection = defineCollection<Lead>({
     { fields: ["openKey"], unique: true },
     { fields: ["personId"] },
     { fields: ["work"] },
+    { fields: ["tellAt"] },
+    { fields: ["wakeAt"] },
   ],
   privacy: { holds: "personal data", owner: "personId", path: "personId" },
   retention: "2 years after the last contact",
-  version: 1,
+  version: 2,
+  /** Leads of before: nobody is told anything about their promise that they were not told then. */
+  upgrade: (older) => ({
+    warnAt: older.promisedBy,
+    tellAt: never,
+    wakeAt: never,
+    moved: 0,
+    tags: [],
+    contacts: [],
+    ...older,
+  }),
 });

@@ -1,13 +1,17 @@
 import type { Account } from "../accounts/account.ts";
 import type { Conversation, Event, Message } from "../conversations/conversation.ts";
-import type { Label } from "../conversations/reply.ts";
+import type { HumanWords, Label } from "../conversations/reply.ts";
 import type { Person } from "../people/person.ts";
-import type { Phrase } from "../phrase.ts";
+import type { InLanguage, Phrase } from "../phrase.ts";
+import { never } from "../queue/envelope.ts";
 import type { Instant } from "../store/port.ts";
 import { type Answer, answersOf, unknownOf, valued } from "./answers.ts";
 import { answersForm } from "./answersForm.ts";
-import type { HistoryEntry, Lead, LeadReason, Outcome, Stage } from "./lead.ts";
+import { warningOf } from "./clock.ts";
+import type { Begun } from "./drafts.ts";
+import type { Contact, HistoryEntry, Lead, LeadReason, Outcome, Stage } from "./lead.ts";
 import { partnerChat } from "./partnerChat.ts";
+import { isEnough, type Tries, triesOf } from "./tries.ts";
 
 /**
  * What a coordinator sees of a lead, and when. This file is the one place that decides it: `leadSummary` is
@@ -23,8 +27,20 @@ export type LeadSummary = {
   promisedBy: Instant;
   /** minutes since the lead was made; whole */
   waitingMinutes: number;
-  /** the promised moment has passed and nobody holds it */
+  /** the promised moment has passed without an answer */
   late: boolean;
+  /** 75 % of the time that was promised has passed, or all of it */
+  warning?: "soon" | "late";
+  /** by when the person was told later that somebody answers */
+  movedTo?: Instant;
+  /** since when we wait for the person: they have their answer */
+  pausedAt?: Instant;
+  /** until when the holder has put it aside */
+  snoozedUntil?: Instant;
+  /** why it is back after that */
+  woke?: "time" | "reply";
+  /** short labels of the house */
+  tags: string[];
   language: string;
   /** municipality of the person */
   home?: string;
@@ -54,19 +70,25 @@ export type LeadPage = LeadSummary & {
   /** to send back with a reply: it is stopped when the person has written since */
   seen: number;
   /** a reply that the viewer has begun */
-  draft?: string;
+  draft?: Begun;
+  contacts: Contact[];
+  /** how often they were tried since their last sign, and what "no answer" takes */
+  tries: Tries & { enough: boolean };
   chat: ChatLine[];
   notes: Lead["notes"];
   history: HistoryEntry[];
 };
 
-/** One line of the chat in words. */
+/** One line of the chat in words; `translation` is by a machine, beside the original. */
 export type ChatLine = { seq: number; at: Instant } & (
-  | { from: "person"; text?: string; tapped?: Phrase | string }
+  | { from: "person"; text?: string; tapped?: Phrase | string; translation?: string }
   | { from: "bot"; said: Phrase[]; offered: (Phrase | string)[]; shown: (Phrase | string)[] }
   /** `sent` false: on its way to the chat; `delivery`: not yet taken by the channel behind it, or not at all */
-  | { from: "human"; name: string; text: string; sent: boolean; delivery?: Delivery }
+  | ({ from: "human"; name: string; sent: boolean; delivery?: Delivery } & HumanLine)
 );
+
+/** Own words as written, or phrases of the book in the reader's words and in the person's. */
+type HumanLine = { text: string; language?: string; phrases?: { mine: Phrase; theirs: InLanguage }[] };
 
 /** Where a reply to a channel outside is: `failed` was given up, and can be tried again by this id. */
 export type Delivery = { id: string; state: "waiting" | "failed" };
@@ -79,6 +101,7 @@ type Viewer = { id: string };
 export function leadSummary(lead: Lead, viewer: Viewer, now: Instant): LeadSummary {
   const { claim } = lead;
   const yours = claim?.by === viewer.id;
+  const warning = warningOf(lead, now);
   return {
     id: lead._id,
     state: lead.state === "claimed" ? "claimed" : lead.state === "done" ? "closed" : "waiting",
@@ -87,7 +110,13 @@ export function leadSummary(lead: Lead, viewer: Viewer, now: Instant): LeadSumma
     createdAt: lead.created,
     promisedBy: lead.promisedBy,
     waitingMinutes: Math.max(0, Math.floor((Date.parse(now) - Date.parse(lead.created)) / 60_000)),
-    late: lead.state === "waiting" && lead.promisedBy < now,
+    late: warning === "late",
+    ...(warning === undefined ? {} : { warning }),
+    ...(lead.movedTo === undefined ? {} : { movedTo: lead.movedTo }),
+    ...(lead.pausedAt === undefined ? {} : { pausedAt: lead.pausedAt }),
+    ...(lead.wakeAt === never ? {} : { snoozedUntil: lead.wakeAt }),
+    ...(lead.woke === undefined ? {} : { woke: lead.woke }),
+    tags: lead.tags,
     language: lead.language,
     ...(lead.home === undefined ? {} : { home: lead.home }),
     interests: lead.interests.map(({ opportunityId, title, reasons, run }) => ({
@@ -122,17 +151,21 @@ export function leadPage(
     /** what the person's channel has not taken */
     deliveries: readonly DeliveryOf[];
     seen: number;
-    draft?: string;
+    draft?: Begun;
+    /** of the chat as it is now */
+    language: string;
   },
   viewer: Viewer & Pick<Account, "organisation">,
   now: Instant,
 ): LeadPage {
-  const { person, underWay, seen } = about;
+  const { person, underWay, seen, language } = about;
+  const tries = triesOf(lead, now);
   const partner = viewer.organisation !== "jobroad";
   const messages = partner ? partnerChat(about.messages, about.forms) : about.messages;
   const profile = person?.profile ?? {};
   return {
     ...leadSummary(lead, viewer, now),
+    language,
     ...(person?.name === undefined ? {} : { name: person.name }),
     ...(person?.contact === undefined
       ? {}
@@ -156,7 +189,12 @@ export function leadPage(
     openWords: wordsSinceAnswer(messages),
     seen,
     ...(about.draft === undefined ? {} : { draft: about.draft }),
-    chat: [...messages.map((one) => chatLine(one, about.deliveries)), ...onTheWay(underWay, seen)],
+    chat: [
+      ...messages.map((one) => chatLine(one, about.deliveries, language)),
+      ...onTheWay(underWay, seen, language),
+    ],
+    contacts: lead.contacts,
+    tries: { ...tries, enough: isEnough(tries) },
     notes: lead.notes,
     history: lead.history,
   };
@@ -180,12 +218,20 @@ function wordsSinceAnswer(messages: readonly Message[]): LeadPage["openWords"] {
     .slice(-5);
 }
 
-function chatLine(message: Message, deliveries: readonly DeliveryOf[]): ChatLine {
+function chatLine(message: Message, deliveries: readonly DeliveryOf[], language: string): ChatLine {
   const { seq, at } = message;
   if (message.from === "human") {
     const open = deliveries.find(({ from, to }) => from <= seq && seq <= to);
     const delivery = open ? { delivery: { id: open.id, state: open.state } } : {};
-    return { seq, at, from: "human", name: message.name, text: message.text, sent: true, ...delivery };
+    return {
+      seq,
+      at,
+      from: "human",
+      name: message.name,
+      ...humanLine(message, language),
+      sent: true,
+      ...delivery,
+    };
   }
   if (message.from === "person") {
     const { text, title, code } = message;
@@ -209,21 +255,24 @@ function chatLine(message: Message, deliveries: readonly DeliveryOf[]): ChatLine
   };
 }
 
-function onTheWay(replies: readonly Event[], seen: number): ChatLine[] {
-  return replies.flatMap((event, i) =>
-    event.kind === "reply"
-      ? [
-          {
-            seq: seen + 1 + i,
-            at: event.at,
-            from: "human",
-            name: event.name,
-            text: event.text,
-            sent: false,
-          } as const,
-        ]
-      : [],
-  );
+function onTheWay(replies: readonly Event[], seen: number, language: string): ChatLine[] {
+  return replies.flatMap((event, i) => {
+    if (event.kind !== "reply") return [];
+    const { at, name } = event;
+    return [
+      { seq: seen + 1 + i, at, from: "human", name, ...humanLine(event, language), sent: false } as const,
+    ];
+  });
+}
+
+function humanLine({ text, language, phrases }: HumanWords, spoken: string): HumanLine {
+  return {
+    text,
+    ...(language === undefined ? {} : { language }),
+    ...(phrases === undefined
+      ? {}
+      : { phrases: phrases.map((phrase) => ({ mine: phrase, theirs: { in: spoken, phrase } })) }),
+  };
 }
 
 const label = (one: Label): Phrase | string => ("key" in one ? one : one.text);

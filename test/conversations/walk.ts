@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Lead } from "../../services/leads/lead.ts";
 import { opportunityCollection } from "../../services/opportunities/opportunity.ts";
 import { personCollection } from "../../services/people/person.ts";
-import type { Script, Spoken, Step } from "./script.ts";
+import { inLanguage, type Script, type Spoken, type Step, sentenceAfter } from "./script.ts";
 import { type Heard, type House, startTalk, type Talk } from "./talk.ts";
 
 /** What is left of a conversation before the person erases it: the same in whatever way it went. */
@@ -33,7 +33,7 @@ export async function walk(
     ...(script.role ? { role: script.role } : {}),
     ...options,
   });
-  const context: Context = { house, talk, language, phone, last: talk.first, seenCode: undefined };
+  const context: Context = { house, talk, script, language, phone, last: talk.first, seenCode: undefined };
   let ending: Ending | undefined;
   for (const [at, step] of script.steps.entries()) {
     const isLast = at === script.steps.length - 1;
@@ -60,6 +60,7 @@ export async function walk(
 type Context = {
   house: House;
   talk: Talk;
+  script: Script;
   language: Spoken;
   phone: string;
   /** the last thing heard that had buttons */
@@ -69,9 +70,11 @@ type Context = {
 };
 
 async function doing(context: Context, step: Step): Promise<Heard> {
-  const { talk, language, phone } = context;
+  const { talk, script, language, phone } = context;
   if ("says" in step) {
-    const said = step.says[language].replace("{phone}", phone).replace("{code}", context.seenCode ?? "");
+    const said = inLanguage(script, step.says, language)
+      .replace("{phone}", phone)
+      .replace("{code}", context.seenCode ?? "");
     return talk.says(said);
   }
   if ("taps" in step) return talk.taps(codeOf(step.taps, context.last));
@@ -87,7 +90,7 @@ function codeOf(taps: string, last: Heard): string {
 
 /** The coordinator works in a process of their own; what they do reaches the chat through the workers. */
 async function atTheDesk(context: Context, step: Extract<Step, { desk: string }>): Promise<Heard> {
-  const { house, talk, language } = context;
+  const { house, talk, script, language } = context;
   const { other, app } = house;
   if (step.desk === "publishes") {
     await publish(context);
@@ -100,7 +103,12 @@ async function atTheDesk(context: Context, step: Extract<Step, { desk: string }>
       ? await other.leads.claim(lead._id, coordinator, house.now())
       : step.desk === "handsBack"
         ? await other.leads.release(lead._id, coordinator, house.now())
-        : await other.leads.reply(lead._id, coordinator, step.text?.[language] ?? "", house.now());
+        : await other.leads.reply(
+            lead._id,
+            coordinator,
+            { text: step.text ? inLanguage(script, step.text, language) : "" },
+            house.now(),
+          );
   assert.ok(done.ok);
   await app.workers.deliver();
   await other.workers.round();
@@ -130,7 +138,7 @@ async function check(context: Context, step: Step, heard: Heard): Promise<void> 
   const keys = step.keysIn?.[context.language] ?? step.keys;
   if (keys) assert.deepEqual(heard.keys, keys);
   if (step.prompt !== undefined) assert.equal(heard.prompt, step.prompt);
-  const sentence = step.reads?.[context.language];
+  const sentence = sentenceAfter(context.script, step, context.language);
   if (sentence !== undefined)
     assert.ok(onOneLine(heard.text).includes(sentence), `does not say: ${sentence}`);
   assert.doesNotMatch(heard.text, /\{\{|\b(intake|lead|matches|common|welcome|privacy|guard)\.[a-z]/);

@@ -67,6 +67,7 @@ describe("the leads of the inbox", () => {
       interests: [],
       stage: "new",
       demo: false,
+      tags: [],
     });
     assert.deepEqual(await inbox.looks.of((await inbox.leads.get(id))?.personId ?? ""), []);
   });
@@ -158,7 +159,13 @@ describe("the leads of the inbox", () => {
     await inbox.writes(conversationId, "Wacht, nog een vraag");
     const stopped = await els.call("post", `/api/leads/${id}/replies`, { body: { text: "Dag", seen } });
     assert.equal(stopped.status, 409);
-    assert.equal((stopped.body as { reason: string }).reason, "newMessage");
+    const { reason, lead } = bodyOf(stopped);
+    assert.equal(reason, "newMessage");
+    assert.equal(lead.chat.at(-1).text, "Wacht, nog een vraag", "the refusal brings what is new");
+    const blind = await els.call("post", `/api/leads/${id}/replies`, {
+      body: { text: "Dag", seen: lead.seen - 1 },
+    });
+    assert.equal(blind.status, 409);
     assert.equal((await inbox.leads.get(id))?.outbox.filter((event) => event.kind === "reply").length, 0);
     const fresh = bodyOf(await els.call("get", `/api/leads/${id}`)).seen;
     const sent = await els.call("post", `/api/leads/${id}/replies`, { body: { text: "Dag", seen: fresh } });
@@ -193,7 +200,7 @@ describe("the leads of the inbox", () => {
     await els.call("post", `/api/leads/${id}/claim`);
     assert.equal((await els.call("put", `/api/leads/${id}/draft`, { body: { text: "Dag Am" } })).status, 204);
     assert.equal((await jo.call("put", `/api/leads/${id}/draft`, { body: { text: "Ha" } })).status, 409);
-    assert.equal(bodyOf(await els.call("get", `/api/leads/${id}`)).draft, "Dag Am");
+    assert.deepEqual(bodyOf(await els.call("get", `/api/leads/${id}`)).draft, { text: "Dag Am" });
     await els.call("post", `/api/leads/${id}/replies`, { body: { text: "Dag Amina" } });
     assert.equal(bodyOf(await els.call("get", `/api/leads/${id}`)).draft, undefined);
   });

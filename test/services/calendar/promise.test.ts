@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { addDays, belgianDay, belgianInstant } from "../../../services/calendar/brussels.ts";
 import { isBelgianHoliday } from "../../../services/calendar/holidays.ts";
-import { isWorkingDay, promisedBy } from "../../../services/calendar/promise.ts";
+import { isWorkingDay } from "../../../services/calendar/openingHours.ts";
+import { promisedBy } from "../../../services/calendar/promise.ts";
 
 describe("the calendar of Belgium", () => {
   it("knows the day and the clock, in winter and in summer", () => {

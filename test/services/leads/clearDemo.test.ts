@@ -50,7 +50,7 @@ describe("clearing the examples", () => {
     ];
     await leads.claim(held, lies, now);
     const drafts = makeDrafts({ store });
-    await drafts.keep({ _id: waiting, personId: "one" }, lies.id, "Dag", now);
+    await drafts.keep({ _id: waiting, personId: "one" }, lies.id, { text: "Dag" }, now);
 
     assert.equal(await clearDemoLeads(store), 1);
 

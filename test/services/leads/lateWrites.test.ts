@@ -28,7 +28,7 @@ describe("what a coordinator's page writes after its person was erased", () => {
   it("is no draft", async () => {
     const drafts = makeDrafts({ store });
     for (const person of ["erased-person", "another-person"])
-      await drafts.keep(leadOf(person), lies.id, "Dag Amina", now);
+      await drafts.keep(leadOf(person), lies.id, { text: "Dag Amina" }, now);
     const kept = await store.collection(draftCollection).find({});
     assert.deepEqual(
       kept.map((draft) => draft.personId),
@@ -38,7 +38,8 @@ describe("what a coordinator's page writes after its person was erased", () => {
 
   it("is no line of who looked", async () => {
     const looks = makeLooks({ store });
-    for (const person of ["erased-person", "another-person"]) await looks.write(person, lies, now);
+    for (const person of ["erased-person", "another-person"])
+      await looks.write(person, { ...lies, organisation: "jobroad" }, now);
     const kept = await store.collection(lookCollection).find({});
     assert.deepEqual(
       kept.map((look) => look.personId),

@@ -140,11 +140,11 @@ describe("leads", () => {
 
   it("are answered by who holds them, and by nobody else", async () => {
     const id = await open();
-    assert.deepEqual(await leads.reply(id, lies, "Dag", morning), { ok: false, reason: "notHeld" });
+    assert.deepEqual(await leads.reply(id, lies, { text: "Dag" }, morning), { ok: false, reason: "notHeld" });
     await leads.claim(id, lies, morning);
-    const refused = await leads.reply(id, omar, "Dag", morning);
+    const refused = await leads.reply(id, omar, { text: "Dag" }, morning);
     assert.ok(!refused.ok && refused.reason === "held");
-    assert.ok((await leads.reply(id, lies, "Dag", at(1))).ok);
+    assert.ok((await leads.reply(id, lies, { text: "Dag" }, at(1))).ok);
     const lead = await leads.get(id);
     assert.deepEqual(
       lead?.outbox.map((event) => event.kind),
@@ -159,7 +159,7 @@ describe("leads", () => {
   it("strike off what reached the chat, once", async () => {
     const id = await open();
     await leads.claim(id, lies, morning);
-    await leads.reply(id, lies, "Dag", at(1));
+    await leads.reply(id, lies, { text: "Dag" }, at(1));
     const [waiting] = await leads.withOutbox(10);
     const first = waiting?.outbox[0]?.id ?? "";
     await Promise.all([leads.delivered(id, first), leads.delivered(id, first)]);
@@ -179,7 +179,7 @@ describe("leads", () => {
     assert.equal(lead?.holder, undefined);
     const released = lead?.outbox.at(-1);
     assert.ok(released?.kind === "released" && released.because === "leaseEnded");
-    assert.ok(!(await leads.reply(id, lies, "nog even", at(52))).ok);
+    assert.ok(!(await leads.reply(id, lies, { text: "nog even" }, at(52))).ok);
     assert.ok((await leads.claim(id, omar, at(53))).ok);
   });
 
