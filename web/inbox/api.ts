@@ -9,7 +9,14 @@ export type Me = {
   role: string;
   organisation: string;
   language: string;
+  /** "required": nothing else may be done before there is one */
+  secondFactor: "on" | "off" | "required";
+  /** how many are left */
+  recoveryCodes: number;
 };
+/** A secret for an authenticator app, as text, as a link and as the path of a QR code. */
+export type Enrolment = { secret: string; uri: string; qr: { size: number; path: string } };
+type RecoveryCodes = { recoveryCodes: string[] };
 
 export type LeadSummary = {
   id: string;
@@ -157,7 +164,13 @@ export function makeApi(
 
   return {
     me: () => call<Me>("GET", "/api/session"),
-    signIn: (email: string, password: string) => call<Me>("POST", "/api/session", { email, password }),
+    signIn: (email: string, password: string, code?: string) =>
+      call<Me>("POST", "/api/session", { email, password, ...(code && { code }) }),
+    beginSecondFactor: () => call<Enrolment>("POST", "/api/session/second-factor", {}),
+    confirmSecondFactor: (code: string) => call<RecoveryCodes>("PUT", "/api/session/second-factor", { code }),
+    renewRecovery: (code: string) =>
+      call<RecoveryCodes>("POST", "/api/session/second-factor/recovery-codes", { code }),
+    secondFactorOff: (code: string) => call<void>("POST", "/api/session/second-factor/off", { code }),
     signOut: () => call<void>("DELETE", "/api/session"),
     setup: (body: { token: string; name: string; email: string; password: string }) =>
       call<Me>("POST", "/api/setup", body),

@@ -54,8 +54,9 @@ export function App() {
   }, []);
 
   const signedIn = me !== undefined && me !== "nobody";
+  const mayListen = signedIn && me.secondFactor !== "required";
   useEffect(() => {
-    if (!signedIn) return;
+    if (!mayListen) return;
     let wasDown = false;
     return listen({
       onChange: (change) => tell(change),
@@ -71,7 +72,7 @@ export function App() {
         if (up) tell(undefined);
       },
     });
-  }, [signedIn]);
+  }, [mayListen]);
 
   useEffect(() => {
     if (note === "") return;
@@ -127,6 +128,7 @@ export function App() {
     <DeskContext.Provider value={desk}>
       <Shell
         offline={!reached || !lineUp}
+        onMe={() => void api.me().then(setMe, () => {})}
         away={!storeUp}
         onLanguage={choose}
         onSignOut={() =>

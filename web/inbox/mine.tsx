@@ -3,6 +3,7 @@ import type { Browser } from "./api.ts";
 import { useDesk } from "./desk.tsx";
 import { keysAreOn, switchKeys } from "./keys.ts";
 import { People } from "./people.tsx";
+import { SecondFactor } from "./secondFactor.tsx";
 import { LanguageChoice } from "./signIn.tsx";
 import type { InboxLanguage } from "./texts.ts";
 
@@ -10,9 +11,12 @@ import type { InboxLanguage } from "./texts.ts";
 export function Mine({
   onLanguage,
   onSignOut,
+  onMe,
 }: {
   onLanguage(code: InboxLanguage): void;
   onSignOut(): void;
+  /** one's own account has changed */
+  onMe(): void;
 }) {
   const { api, me, say, language, format, announce, explain } = useDesk();
   const [browsers, setBrowsers] = useState<Browser[]>([]);
@@ -51,6 +55,13 @@ export function Mine({
           {say("mine.keys")}
         </label>
       </section>
+      <SecondFactor
+        me={me}
+        onChanged={() => {
+          onMe();
+          void load();
+        }}
+      />
       <section aria-labelledby="browsers-title">
         <h2 id="browsers-title">{say("mine.browsers")}</h2>
         <ul class="browsers">
@@ -70,7 +81,7 @@ export function Mine({
           ))}
         </ul>
       </section>
-      {me.role === "administrator" && <People />}
+      {me.role === "administrator" && me.secondFactor !== "required" && <People />}
     </div>
   );
 }

@@ -12,12 +12,21 @@ import type { InboxLanguage } from "./texts.ts";
 import { useSoon } from "./useSoon.ts";
 import { Vacancies } from "./vacancies.tsx";
 
-type Props = { offline: boolean; away: boolean; onLanguage(code: InboxLanguage): void; onSignOut(): void };
+type Props = {
+  offline: boolean;
+  away: boolean;
+  onLanguage(code: InboxLanguage): void;
+  onSignOut(): void;
+  /** one's own account has changed */
+  onMe(): void;
+};
 
 /** The frame: where one is, how much waits, who one is, and whether the server is there. */
-export function Shell({ offline, away, onLanguage, onSignOut }: Props) {
+export function Shell({ offline, away, onLanguage, onSignOut, onMe }: Props) {
   const { api, say, me, language, onChange } = useDesk();
-  const place = usePlace();
+  const there = usePlace();
+  // Who has to have a second factor first sets it up, on their own page.
+  const place: Place = me.secondFactor === "required" ? { tab: "me" } : there;
   const [counts, setCounts] = useState<Counts>();
   const [review, setReview] = useState<number>();
   const [help, setHelp] = useState(false);
@@ -101,7 +110,7 @@ export function Shell({ offline, away, onLanguage, onSignOut }: Props) {
           <Vacancies state={place.state} id={place.id} kind={place.kind} form={place.form} />
         )}
         {place.tab === "parked" && <Parked />}
-        {place.tab === "me" && <Mine onLanguage={onLanguage} onSignOut={onSignOut} />}
+        {place.tab === "me" && <Mine onLanguage={onLanguage} onSignOut={onSignOut} onMe={onMe} />}
       </main>
       {help && <KeysHelp onClose={() => setHelp(false)} />}
     </>

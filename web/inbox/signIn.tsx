@@ -14,16 +14,20 @@ type Common = {
 export function SignIn({ api, say, language, onLanguage, onDone }: Common) {
   const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
+  const [asksCode, setAsksCode] = useState(false);
 
   async function submit(event: SubmitEvent) {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
+    const field = (name: string) => String(form.get(name) ?? "");
     setBusy(true);
     setFault("");
     try {
-      onDone(await api.signIn(String(form.get("email")), String(form.get("password"))));
+      onDone(await api.signIn(field("email"), field("password"), field("code")));
     } catch (error) {
-      setFault(signInFault(error, say));
+      const asks = error instanceof Refused && error.problem.reason === "code";
+      if (asks) setAsksCode(true);
+      else setFault(signInFault(error, say));
     }
     setBusy(false);
   }
@@ -33,6 +37,15 @@ export function SignIn({ api, say, language, onLanguage, onDone }: Common) {
       <form onSubmit={submit} aria-describedby={fault ? "fault" : undefined}>
         <Field id="email" label={say("signIn.email")} type="email" autoComplete="username" />
         <Field id="password" label={say("signIn.password")} type="password" autoComplete="current-password" />
+        {asksCode && (
+          <Field
+            id="code"
+            label={say("signIn.code")}
+            hint={say("signIn.codeHint")}
+            autoComplete="one-time-code"
+            focus
+          />
+        )}
         <Fault text={fault} />
         <button class="primary" type="submit" disabled={busy}>
           {say("signIn.submit")}
@@ -46,6 +59,7 @@ function signInFault(error: unknown, say: Say): string {
   if (!(error instanceof Refused)) return say("error.other");
   if (error.status === 0) return say("error.offline");
   if (error.status === 429) return say("signIn.slow", { seconds: error.problem.seconds ?? 60 });
+  if (error.problem.reason === "wrongCode") return say("factor.wrong");
   return error.status === 401 || error.status === 400 ? say("signIn.wrong") : say("error.other");
 }
 
@@ -151,9 +165,15 @@ function Field(props: {
   label: string;
   hint?: string;
   type?: "text" | "email" | "password";
-  autoComplete: "name" | "username" | "current-password" | "new-password";
+  autoComplete: "name" | "username" | "current-password" | "new-password" | "one-time-code";
+  /** takes the focus when it comes */
+  focus?: boolean;
 }) {
-  const { id, label, hint, type = "text", autoComplete } = props;
+  const { id, label, hint, type = "text", autoComplete, focus = false } = props;
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focus) input.current?.focus();
+  }, []);
   return (
     <p class="field">
       <label for={id}>{label}</label>
@@ -163,6 +183,7 @@ function Field(props: {
         </span>
       )}
       <input
+        ref={input}
         id={id}
         name={id}
         type={type as "text"}
