@@ -1,6 +1,5 @@
 import type { Instant } from "../store/port.ts";
 
-const dayFormat = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Brussels" });
 const partsFormat = new Intl.DateTimeFormat("en-GB", {
   timeZone: "Europe/Brussels",
   hourCycle: "h23",
@@ -14,7 +13,8 @@ const partsFormat = new Intl.DateTimeFormat("en-GB", {
 
 /** The calendar day in Belgium at an instant, `YYYY-MM-DD`. */
 export function belgianDay(at: Instant): string {
-  return dayFormat.format(new Date(at));
+  const ms = Date.parse(at);
+  return new Date(ms + offsetMs(ms)).toISOString().slice(0, 10);
 }
 
 /** `day` plus so many calendar days, as `YYYY-MM-DD`. */
@@ -32,12 +32,23 @@ export function belgianInstant(day: string, time: string): Instant {
   return new Date(wall - offsetMs(first)).toISOString();
 }
 
+/** Clocks change on whole hours, so an hour has one offset; the last ones are asked for again and again. */
+const offsets = new Map<number, number>();
+
 function offsetMs(at: number): number {
+  const hour = Math.floor(at / 3_600_000);
+  const offset = offsets.get(hour) ?? offsetOfHour(hour * 3_600_000);
+  if (offsets.size > 1000) offsets.clear();
+  offsets.set(hour, offset);
+  return offset;
+}
+
+function offsetOfHour(at: number): number {
   const parts = Object.fromEntries(
     partsFormat.formatToParts(new Date(at)).map((part) => [part.type, part.value]),
   );
   const local = Date.parse(
     `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}Z`,
   );
-  return local - Math.floor(at / 1000) * 1000;
+  return local - at;
 }

@@ -3,8 +3,6 @@ import { type CollectionDefinition, type Document, StoreError } from "./port.ts"
 /** A document as it lies in a store: plain JSON without null. */
 export type Stored = Record<string, unknown>;
 
-const loneSurrogates = /\p{Surrogate}/gu;
-
 /**
  * The value as every store holds it: undefined fields left out, lone surrogates replaced, -0 made 0.
  * Throws "invalid" for what JSON without null cannot hold (null, NaN, dates, functions), and for keys that a
@@ -13,7 +11,7 @@ const loneSurrogates = /\p{Surrogate}/gu;
 export function toStored(value: unknown): unknown {
   switch (typeof value) {
     case "string":
-      return value.replace(loneSurrogates, "\uFFFD");
+      return value.toWellFormed();
     case "boolean":
       return value;
     case "number":
@@ -30,11 +28,18 @@ function storedObject(value: object): Stored {
   const result: Stored = {};
   for (const [key, field] of Object.entries(value)) {
     if (field === undefined) continue;
-    if (key === "" || key === "__proto__" || key.startsWith("$") || /[.\0]/.test(key))
-      throw unfit("such a key");
+    if (!fitKeys.has(key)) checkKey(key);
     result[key] = toStored(field);
   }
   return result;
+}
+
+/** Keys looked at before: the product's are few. */
+const fitKeys = new Set<string>();
+
+function checkKey(key: string): void {
+  if (key === "" || key === "__proto__" || key.startsWith("$") || /[.\0]/.test(key)) throw unfit("such a key");
+  if (fitKeys.size < 10_000) fitKeys.add(key);
 }
 
 function isPlain(value: object): boolean {
