@@ -1,97 +1,201 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { compose } from "../bot/compose.ts";
+import { type App, compose } from "../bot/compose.ts";
 import { readConfig } from "../bot/config.ts";
 import { root } from "../bot/root.ts";
+import type { Committed } from "../bot/turn.ts";
+import type { Conversation, Event } from "../services/conversations/conversation.ts";
 import { loadDemo } from "../services/opportunities/demo.ts";
 import { openEmbeddedStore } from "../services/store/embedded.ts";
+import { median, rounded } from "./median.ts";
+import { type DialogsPeer, loadPeer } from "./peers.ts";
 
-const rounds = 60;
+const rounds = 150;
+const warmUps = 30;
 const clock = () => new Date().toISOString();
 
-/** The intake's questions up to the last before the list, so that no turn ranks. */
-const answers = ["nl", "jobseeker", "yes", "ik zoek werk als poetshulp", "Oostende", "klein beetje"];
-/** The turns that are intake turns with consent: each is two writes of the conversation and one of the person. */
-const measured = answers.slice(3);
+/** What a person says, or taps (`code`); `question`: an answer whose turn is measured, under this name. */
+type Line = { text: string; code?: string; question?: string };
+const tap = (code: string, question?: string): Line => ({ text: "", code, ...(question && { question }) });
 
 /**
- * What a turn costs: whole intake turns against bare turns that write as much and think nothing (the same two writes
- * of the conversation, one of the person, one to strike off). Milliseconds, medians; the ratio is what counts.
+ * From the first word on: five questions of the intake are measured, answered as people do, typed where there are no
+ * buttons. The turn of `moments` also ranks the first list and stands apart.
+ */
+const lines: readonly Line[] = [
+  tap("nl"),
+  tap("jobseeker"),
+  tap("yes"),
+  { text: "ik zoek werk als poetshulp", question: "work" },
+  { text: "Oostende", question: "home" },
+  tap("a2", "dutch"),
+  tap("morning", "moments, with the first list"),
+  tap("continue"),
+  tap("skip"),
+  tap("fullTime", "hours"),
+  tap("bike"),
+  tap("done"),
+  tap("30"),
+  tap("none"),
+  tap("now", "start"),
+];
+const five = ["work", "home", "dutch", "hours", "start"];
+
+/** The same five, with the choices that their buttons have and what is said. */
+const peerQuestions = [
+  { id: "work", choices: [], said: "ik zoek werk als poetshulp" },
+  { id: "home", choices: [], said: "Oostende" },
+  { id: "dutch", choices: ["none", "a1", "a2", "b1", "b2"], said: "a2" },
+  { id: "hours", choices: ["fullTime", "moreThanHalf", "half", "less", "any"], said: "fullTime" },
+  { id: "start", choices: ["now", "weeks2", "month", "date", "afterCourse"], said: "now" },
+];
+
+type Samples = Map<string, number[]>;
+
+/**
+ * What a turn of the intake costs, in milliseconds, medians of one run in which all take turns:
+ * - `turn`: the event stored, the dialog, the commit with what it does; `words`: what is said, rendered;
+ * - `bare`: the same durable writes on the same store, and no logic: the event accepted, then one transaction of the
+ *   same change of the same conversation and the same person;
+ * - `dialogs`: the same five questions with botbuilder-dialogs' waterfall and prompts on MemoryStorage, nothing durable;
+ * - `echo`: a bot of the SDK that says again what it hears.
  */
 export async function measureTurn(): Promise<Record<string, unknown>> {
+  const peer = await loadPeer<DialogsPeer>("dialogs.js");
   const dataDir = await mkdtemp(join(tmpdir(), "jobroad-bench-"));
   const figures: Record<string, unknown> = {};
   for (const durability of ["normal", "full"] as const) {
-    const store = await openEmbeddedStore({ dataDir: join(dataDir, durability), durability });
-    const app = await compose(readConfig({ DATA_DIR: dataDir }), store, () => {}, clock);
-    await loadDemo(store, clock(), join(root, "data", "demo"));
-    await app.live.settled();
-    const whole: number[] = [];
-    const bare: number[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      const id = `bench-conversation-${round}-${durability}`;
-      await app.conversations.start({
-        id,
-        channel: "directline",
-        language: "nl",
-        languageBy: "default",
-        now: clock(),
-      });
-      await app.turns.take(id, { kind: "opened", id: "opened", at: clock() });
-      await app.turns.run(id);
-      for (const [i, text] of answers.entries()) {
-        const event = { kind: "message" as const, id: `m-${i}`, at: clock(), text };
-        const begun = performance.now();
-        await app.turns.take(id, event);
-        await app.turns.run(id);
-        if (measured.includes(text)) whole.push(performance.now() - begun);
-        if (measured.includes(text)) bare.push(await bareTurn(id, `b-${i}`));
-      }
-    }
-    figures[durability] = {
-      turnMs: median(whole),
-      bareMs: median(bare),
-      ratio: median(whole) / median(bare),
-    };
-    await app.close();
-    await store.close();
-
-    async function bareTurn(id: string, eventId: string): Promise<number> {
-      const begun = performance.now();
-      await app.conversations.accept(id, { kind: "message", id: eventId, at: clock(), text: "bare" });
-      const before = await app.conversations.get(id);
-      if (!before) throw new Error("The conversation of the bench is gone");
-      const event = before.inbox[0];
-      const person = await app.people.get(before.personId);
-      if (!event || !person) throw new Error("The bench lost its event or person");
-      const effect = { kind: "person.save" as const, id: eventId, person };
-      const reply = { text: [{ key: "intake.home.ask" }] };
-      const committed = await app.conversations.commit(
-        before,
-        event,
-        {
-          set: { place: before.place },
-          unset: [],
-          messages: [
-            { from: "person", at: clock(), activityId: eventId, text: "bare" },
-            { from: "bot", at: clock(), reply },
-          ],
-          effects: [effect],
-        },
-        clock(),
-      );
-      if (!committed) throw new Error("The bench lost a commit");
-      await app.people.save(person);
-      await app.conversations.strike(committed);
-      return performance.now() - begun;
-    }
+    figures[`synchronous=${durability}`] = await measureOn(join(dataDir, durability), durability, peer);
   }
   await rm(dataDir, { recursive: true, force: true });
   return figures;
 }
 
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+async function measureOn(dataDir: string, durability: "normal" | "full", peer: DialogsPeer | undefined) {
+  const store = await openEmbeddedStore({ dataDir, durability });
+  const app = await compose(readConfig({ DATA_DIR: dataDir }), store, () => {}, clock);
+  await loadDemo(store, clock(), join(root, "data", "demo"));
+  await app.live.settled();
+  const samples: Samples = new Map();
+  const dialogs = peer?.makeDialogsBot(peerQuestions);
+  const echo = peer?.makeEchoBot();
+  for (let round = 0; round < rounds + warmUps; round += 1) {
+    const measure = async <R>(name: string, work: () => Promise<R>): Promise<R> => {
+      const begun = performance.now();
+      const result = await work();
+      if (round >= warmUps) samples.set(name, [...(samples.get(name) ?? []), performance.now() - begun]);
+      return result;
+    };
+    await dialogs?.(`peer-${round}`, "dag");
+    const talk = await startTalk(app, `bench-conversation-${round}`);
+    for (const [at, line] of lines.entries()) {
+      const committed = await talk.says(line, at, (name, work) => measure(name, work));
+      if (line.question === undefined || !five.includes(line.question)) continue;
+      const said = peerQuestions.find(({ id }) => id === line.question)?.said ?? "";
+      await measure("dialogs", async () => dialogs?.(`peer-${round}`, said));
+      await measure("echo", async () => echo?.(`peer-${round}`, said));
+      if (!committed) throw new Error("A turn of the bench was not committed");
+    }
+  }
+  await app.close();
+  await store.close();
+  return report(samples, peer !== undefined);
+}
+
+type Measure = <R>(name: string, work: () => Promise<R>) => Promise<R>;
+
+/** A conversation, and its twin to which the same is written without a thought. */
+async function startTalk(app: App, id: string) {
+  const twin = `${id}-twin`;
+  let last: Committed | undefined;
+  const begin = async (_id: string) => {
+    const from = { channel: "directline", language: "nl", languageBy: "default" } as const;
+    await app.conversations.start({ id: _id, ...from, now: clock() });
+  };
+  const listen = () => app.turns.onCommitted((committed) => (last = committed));
+
+  const says = async (line: Line, at: number, measure: Measure): Promise<Committed | undefined> => {
+    const { question } = line;
+    const event: Event = { kind: "message", id: `m-${at}`, at: clock(), text: line.text, ...coded(line) };
+    const stop = listen();
+    const whole = async () => {
+      await app.turns.take(id, event);
+      await app.turns.drain();
+    };
+    await (question === undefined ? whole() : measure(`turn ${question}`, whole));
+    stop();
+    const done = last;
+    last = undefined;
+    if (!done) return undefined;
+    const { conversation, messages } = done;
+    const person = await app.people.get(conversation.personId);
+    const words = async () => {
+      for (const message of messages)
+        if (message.from === "bot") app.renderer.render(message.reply, conversation.language);
+    };
+    const bare = () => writeBare(app, twin, event, done, person);
+    if (question !== undefined) await measure(`words ${question}`, words);
+    await (question === undefined ? bare() : measure(`bare ${question}`, bare));
+    return done;
+  };
+
+  await begin(id);
+  await begin(twin);
+  return { says };
+}
+
+const coded = ({ code }: Line) => (code === undefined ? {} : { code });
+
+/** The writes of a turn, as they were, to the twin. */
+async function writeBare(
+  app: App,
+  twin: string,
+  event: Event,
+  { conversation, messages }: Committed,
+  person: Awaited<ReturnType<App["people"]["get"]>>,
+): Promise<void> {
+  const accepted = await app.conversations.accept(twin, event);
+  if (typeof accepted === "string") throw new Error("The bench lost an event");
+  const committed = await app.conversations.commit(
+    accepted,
+    event,
+    { set: changedOf(conversation), unset: [], messages, effects: [] },
+    clock(),
+    person ? [app.people.saving(person)] : [],
+  );
+  if (!committed) throw new Error("The bench lost a commit");
+}
+
+/** The fields that every turn sets. */
+function changedOf(conversation: Conversation): Record<string, unknown> {
+  const { language, languageBy, floor, place, forms, shown, role, consentAt, eraseAt } = conversation;
+  return { language, languageBy, floor, place, forms, shown, role, consentAt, eraseAt };
+}
+
+function report(samples: Samples, hasPeer: boolean): Record<string, unknown> {
+  const of = (name: string) => samples.get(name) ?? [];
+  const all = (what: string) => median(five.flatMap((question) => of(`${what} ${question}`)));
+  const withWords = median(
+    five.flatMap((question) => of(`turn ${question}`).map((ms, i) => ms + (of(`words ${question}`)[i] ?? 0))),
+  );
+  const peers = hasPeer
+    ? {
+        dialogsMs: rounded(median(of("dialogs"))),
+        echoMs: rounded(median(of("echo"))),
+        "turn with words : dialogs": rounded(withWords / median(of("dialogs"))),
+      }
+    : { dialogs: "not measured: npm run bench:peers" };
+  const questions = [...five, "moments, with the first list"].map((question) => {
+    const [turn, bare] = [median(of(`turn ${question}`)), median(of(`bare ${question}`))];
+    return [question, { turnMs: rounded(turn), bareMs: rounded(bare), ratio: rounded(turn / bare) }] as const;
+  });
+  return {
+    turnMs: rounded(all("turn")),
+    bareMs: rounded(all("bare")),
+    "turn : bare": rounded(all("turn") / all("bare")),
+    wordsMs: rounded(all("words")),
+    ...peers,
+    questions: Object.fromEntries(questions),
+  };
 }
