@@ -28,7 +28,7 @@ import { giveBack, humanMessages, takeFloor } from "./handover/human.ts";
 import { askPerson, lead, promised } from "./handover/lead.ts";
 import { intake } from "./intake/intake.ts";
 import { matches } from "./matches/matches.ts";
-import { askDeletion, privacy, tellAnswers } from "./privacy/privacy.ts";
+import { askDeletion, askKeep, keep, privacy, tellAnswers } from "./privacy/privacy.ts";
 import { repliesOfLastTurn, tapped, withTitle } from "./taps.ts";
 import { employer, vacancy } from "./vacancy/vacancy.ts";
 import { languageButtons, makeWelcome, reachPhrase, waysToReach } from "./welcome/welcome.ts";
@@ -85,6 +85,9 @@ export function makeConverse(languages: readonly string[]): Converse {
         break;
       case "notice":
         turn.messages.push(event.reply);
+        break;
+      case "askKeep":
+        askKeep(turn);
         break;
       case "erase":
         want(turn, { kind: "person.erase", personId: turn.personId });
@@ -185,6 +188,11 @@ export function makeConverse(languages: readonly string[]): Converse {
       repliesOfLastTurn(conversation).some((reply) => reply.buttons?.some((one) => one.code === "wish:ok"));
     const answer = asked ? turn.reads.words.yesNo(said.text, turn.language) : undefined;
     const code = answer === "yes" ? "wish:ok" : answer === "no" ? "change:avoid" : said.code;
+    if (code === "keepdata") {
+      keep(turn);
+      await holder(turn).ask(turn);
+      return true;
+    }
     if (code === "wish:ok") {
       say(turn, "common.good");
       await holder(turn).ask(turn);
@@ -362,7 +370,7 @@ const formCommands = ["back", "skip", "why", "more"] as const;
 const isFormCommand = (command: Command | undefined): command is (typeof formCommands)[number] =>
   formCommands.some((one) => one === command);
 
-const isResultVerb = (said: Said) => /^(interested|notforme|whynot|tell):|^news$/.test(said.code ?? "");
+const isResultVerb = (said: Said) => /^(interested|notforme|whynot|tell|offer):|^news$/.test(said.code ?? "");
 
 function commandOf(turn: Turn, said: Said): Command | undefined {
   const code = commands.find((command) => command === said.code);

@@ -50,6 +50,7 @@ export const matches: Dialog = {
     if ((verb === "fits" || verb === "fitsnot") && id) return hearCondition(turn, id, verb === "fits");
     if (verb === "tell") return hearTell(turn, id);
     if (code === "news") return hearNews(turn);
+    if (verb === "offer" && id) return hearNews(turn, [id]);
     if (turn.place.question === "because") return hearBecause(turn, said);
     if (turn.place.question === "tell") return hearTell(turn, wayIn(turn, said));
     if (code === "undo") return undoLast(turn);
@@ -223,9 +224,11 @@ function wayIn(turn: Turn, said: Said): string | undefined {
   return found.codes[0] ?? (answer === "yes" ? "chat" : answer);
 }
 
-function hearNews(turn: Turn): Promise<void> {
+/** What they were told is new, or what a coordinator thought of for them. */
+async function hearNews(turn: Turn, offered?: string[]): Promise<void> {
   turn.place = startPlace("matches", "list");
-  return showNews(turn, askWith(turn, 0));
+  const told = offered ?? (await turn.reads.savedSearch(turn.personId))?.told ?? [];
+  await showNews(turn, told, askWith(turn, 0));
 }
 
 /** The first interest opens the person's case, the next ones join it. */

@@ -51,9 +51,8 @@ function askPerson(turn: Turn): void {
   giveFloor(turn, "lead");
 }
 
-/** What they were told last, as far as it is still open and fits. */
-export async function showNews(turn: Turn, ask: Ask): Promise<void> {
-  const told = (await turn.reads.savedSearch(turn.personId))?.told ?? [];
+/** These, as far as they are still open and fit. */
+export async function showNews(turn: Turn, told: readonly string[], ask: Ask): Promise<void> {
   const { cards, run } = await turn.reads.cards(turn.person?.profile ?? {}, told, turn.now);
   if (cards.length === 0) return say(turn, "matches.news.gone", ask);
   logRun(turn, run);

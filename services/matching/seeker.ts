@@ -69,7 +69,6 @@ export function seekerOf(
   find: (id: string) => Opportunity | Facts | undefined,
 ): Seeker {
   const today = dayNumber(moment.today);
-  const [hour = "0", minute = "0"] = belgianTime.format(new Date(moment.now)).split(":");
   const dislikes = profile.dislikes ?? [];
   const because = (reason: string) => dislikes.filter((dislike) => dislike.because === reason);
   const asideFacts = (reason: string) =>
@@ -84,7 +83,7 @@ export function seekerOf(
   return {
     profile,
     today,
-    minute: Number(hour) * 60 + Number(minute),
+    minute: minuteAt(moment.now),
     wishes: (profile.work ?? []).map(({ code, isco, as }) => ({ code, isco, wanted: as === "want" })),
     ...(profile.home && { home: homeOf(profile.home) }),
     ...(dutch !== undefined && {
@@ -107,6 +106,17 @@ export function seekerOf(
     asideMoments: asideFacts("hours").flatMap(({ moments: mask }) => (mask ? [mask] : [])),
     asideHeavy: because("heavy").length > 0,
   };
+}
+
+/** The same instant serves thousands of people in a row, and formatting it takes longer than all the rest. */
+let lastMinute = { now: "", minute: 0 };
+
+function minuteAt(now: Instant): number {
+  if (lastMinute.now !== now) {
+    const [hour = "0", minute = "0"] = belgianTime.format(new Date(now)).split(":");
+    lastMinute = { now, minute: Number(hour) * 60 + Number(minute) };
+  }
+  return lastMinute.minute;
 }
 
 function homeOf({ lat, lon }: { lat: number; lon: number }): NonNullable<Seeker["home"]> {

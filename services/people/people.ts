@@ -16,5 +16,18 @@ export function makePeople({ store }: { store: Store }) {
     saving: (person: Person): Write => ({ of: personCollection.name, put: person }),
     /** who agreed to be found for vacancies */
     findable: (limit: number): Promise<Person[]> => collection.find({ findable: true }, { limit }),
+
+    /** All of them, so many at a time; others get their turn in between. */
+    async *allFindable(slice = 300): AsyncGenerator<Person[]> {
+      for (let last = ""; ; ) {
+        const filter = { findable: true, _id: { $gt: last } };
+        const page = await collection.find(filter, { sort: [["findable", 1]], limit: slice });
+        const end = page.at(-1);
+        if (!end) return;
+        yield page;
+        last = end._id;
+        await new Promise(setImmediate);
+      }
+    },
   };
 }

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { findPeopleRoutes } from "../../../bot/http/findPeople.ts";
 import { makeGuard } from "../../../bot/http/guard.ts";
 import { leadRoutes } from "../../../bot/http/leads.ts";
 import { leadWorkRoutes } from "../../../bot/http/leadWork.ts";
@@ -17,11 +18,16 @@ import type { AccountRole } from "../../../services/accounts/account.ts";
 import { makeAccounts } from "../../../services/accounts/accounts.ts";
 import { makeSessions } from "../../../services/accounts/sessions.ts";
 import { collections } from "../../../services/collections.ts";
-import { conversationCollection, type Message } from "../../../services/conversations/conversation.ts";
+import {
+  conversationCollection,
+  type Event,
+  type Message,
+} from "../../../services/conversations/conversation.ts";
 import { makeConversations } from "../../../services/conversations/conversations.ts";
 import { makeJobs } from "../../../services/jobs/jobs.ts";
 import { makeDesk } from "../../../services/leads/desk.ts";
 import { makeDrafts } from "../../../services/leads/drafts.ts";
+import { makeFinder } from "../../../services/leads/finder.ts";
 import { makeLeads } from "../../../services/leads/leads.ts";
 import { makeLooks } from "../../../services/leads/looks.ts";
 import { makePresences } from "../../../services/leads/presence.ts";
@@ -80,12 +86,24 @@ export async function openInbox({ secondFactorFor = [] }: { secondFactorFor?: Ac
   const ping = () => (isAway ? Promise.reject(new Error("away")) : store.ping());
   const health = makeStoreHealth({ store: { ping }, everyMs: 3_600_000 });
   const guard = makeGuard({ sessions, clock, secondFactorFor });
+  /** what people are asked in their chats */
+  const asked: { conversationId: string; event: Event }[] = [];
+  const take = async (conversationId: string, event: Event) => {
+    const known = asked.some((one) => one.conversationId === conversationId && one.event.id === event.id);
+    if (!known) asked.push({ conversationId, event });
+    return known ? ("known" as const) : ("accepted" as const);
+  };
   const routes = [
     ...sessionRoutes({ accounts, sessions, guard, clock, secondFactorFor }),
     ...leadRoutes({ desk, accounts, renderer, guard }),
     ...leadWorkRoutes({ desk, tagLists: makeTagLists({ store }), renderer, guard }),
     ...opportunityRoutes({ opportunities, editing, renderer, guard }),
     ...parkedRoutes({ jobs, guard }),
+    ...findPeopleRoutes({
+      finder: makeFinder({ people, leads, looks, opportunities, turns: { take } }),
+      renderer,
+      guard,
+    }),
     ...streamRoutes({ store, sessions, guard, health, clock, heartbeatMs: 3_600_000 }),
   ];
 
@@ -97,6 +115,7 @@ export async function openInbox({ secondFactorFor = [] }: { secondFactorFor?: Ac
     leads,
     people,
     looks,
+    asked,
     jobs,
     opportunities,
     /** what is on its way to employers' chats */
