@@ -10,6 +10,7 @@ import { parsePhone } from "../services/language/phone.ts";
 import type { Leads } from "../services/leads/leads.ts";
 import type { Looks } from "../services/leads/looks.ts";
 import { rank, whyNotYet } from "../services/matching/matching.ts";
+import { requirementCosts } from "../services/matching/requirementCosts.ts";
 import type { RunLog } from "../services/matching/runLog.ts";
 import { runOf } from "../services/matching/runs.ts";
 import type { Occupations } from "../services/occupations/occupations.ts";
@@ -33,8 +34,8 @@ type Collaborators = {
   places: Places;
   people: People;
   leads: Leads;
-  opportunities: Opportunities;
   looks: Pick<Looks, "byDay">;
+  opportunities: Opportunities;
   live: LiveOpportunities;
   searches: Pick<SavedSearches, "get">;
   runs: Pick<RunLog, "lastShown">;
@@ -46,6 +47,8 @@ const wordsForOpinion = 2;
 const sureOpinion = 0.9;
 /** Results shown at a time. */
 const pageSize = 5;
+/** People read to say what a requirement costs: with more of them numbers say no more. */
+const countedAtMost = 2000;
 /** A place is taken without asking back when it leads the next one by this much. */
 const clearLead = 0.1;
 const surePlace = 0.8;
@@ -69,10 +72,10 @@ export function makeReads(services: Collaborators): Reads {
     promise: promisedBy,
     person: services.people.get,
     openCase: services.leads.openCase,
+    looks: services.looks.byDay,
     opportunity: services.opportunities.get,
     opportunityByCode: services.opportunities.byCode,
 
-    looks: services.looks.byDay,
     async events(now) {
       const { today } = moment(now);
       return live
@@ -126,6 +129,9 @@ export function makeReads(services: Collaborators): Reads {
       });
       return { cards, run: runOf(profile, ranking, live.index, options) };
     },
+
+    requirementCosts: async (draft, now) =>
+      requirementCosts(draft, await services.people.findable(countedAtMost), moment(now)),
 
     lastShown: services.runs.lastShown,
 

@@ -10,6 +10,7 @@ import type { Button, Card, Label, Reply } from "../../services/conversations/re
 import type { Effect } from "../../services/effects.ts";
 import type { Lexicon } from "../../services/language/lexicon.ts";
 import type { Lead } from "../../services/leads/lead.ts";
+import type { RequirementCost } from "../../services/matching/requirementCosts.ts";
 import type { Run } from "../../services/matching/runs.ts";
 import type { Opportunity } from "../../services/opportunities/opportunity.ts";
 import type { Person, ShareOption } from "../../services/people/person.ts";
@@ -25,9 +26,9 @@ export type Reads = {
   words: Lexicon;
   person(id: string): Promise<Person | undefined>;
   openCase(personId: string): Promise<Lead | undefined>;
-  opportunity(id: string): Promise<Opportunity | undefined>;
   /** from which organisations somebody looked at the person's page, latest day first */
   looks(personId: string): Promise<{ day: string; organisations: ShareOption[] }[]>;
+  opportunity(id: string): Promise<Opportunity | undefined>;
   /** public events from now on, for everybody */
   events(now: Instant): Promise<Card[]>;
   opportunityByCode(code: string): Promise<Opportunity | undefined>;
@@ -39,6 +40,8 @@ export type Reads = {
   lastShown(personId: string, opportunityId: string): Promise<{ run: string; reasons: Phrase[] } | undefined>;
   /** whether the person is told what is new, and what they were told last */
   savedSearch(personId: string): Promise<{ told: string[] } | undefined>;
+  /** what each requirement of a draft costs, in people nearby who agreed to be found */
+  requirementCosts(draft: Opportunity, now: Instant): Promise<RequirementCost[]>;
   whyNotYet(profile: Profile, opportunityId: string, now: Instant): Promise<Phrase[]>;
   occupations(text: string, language: string): OccupationHit[];
   /** the pictured kinds of work, for people who do not know yet */

@@ -1,5 +1,6 @@
 import { form } from "../engine/form.ts";
 import { button, type Dialog, giveFloor, phrase, say, startPlace, type Turn, want } from "../engine/turn.ts";
+import { costsOf } from "./costs.ts";
 import { toAnswers, toOpportunity } from "./draft.ts";
 import { vacancyQuestions } from "./questions.ts";
 
@@ -58,10 +59,11 @@ function askStart(turn: Turn): void {
   });
 }
 
-function preview(turn: Turn): void {
+async function preview(turn: Turn): Promise<void> {
   const told = vacancy.told(turn);
+  const costs = await costsOf(turn);
   turn.place = startPlace("employer", "preview");
-  say(turn, ["vacancy.preview.title", ...told.map((one) => one.phrase), "vacancy.preview.ask"], {
+  say(turn, ["vacancy.preview.title", ...told.map((one) => one.phrase), ...costs, "vacancy.preview.ask"], {
     prompt: "vacancy.preview",
     input: "choice",
     buttons: [
@@ -76,14 +78,21 @@ function preview(turn: Turn): void {
 }
 
 async function hearPreview(turn: Turn, code: string, text: string): Promise<void> {
-  if (code.startsWith("change:")) return vacancy.change(turn, code.slice("change:".length));
+  if (code.startsWith("change:")) return change(turn, code.slice("change:".length));
   if (code === "discard") {
     delete turn.forms.vacancy;
     return askStart(turn);
   }
   if (code === "yes" || turn.reads.words.yesNo(text, turn.language) === "yes") return submit(turn);
   say(turn, "common.notUnderstood");
-  preview(turn);
+  await preview(turn);
+}
+
+/** Asks one field again; where asking less would bring people, that is told first. */
+async function change(turn: Turn, id: string): Promise<void> {
+  const costs = await costsOf(turn, id);
+  if (costs.length > 0) say(turn, costs);
+  await vacancy.change(turn, id);
 }
 
 /** In review from here on; the code is shown once, and only its hash is kept. */

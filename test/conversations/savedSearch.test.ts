@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Event } from "../../services/conversations/event.ts";
 import { opportunityCollection } from "../../services/opportunities/opportunity.ts";
 import { savedSearchCollection } from "../../services/savedSearches/savedSearch.ts";
 import { vacancy } from "../services/matching/given.ts";
@@ -182,12 +183,12 @@ describe("a wish that is kept", () => {
     house.pass(3 * 60_000);
     const again = await house.app.searches.next("second", house.now());
     assert.equal(again?.outgoing.id, lost.outgoing.id);
-    const event = {
+    const event: Event = {
       id: lost.outgoing.id,
       at: house.now(),
       kind: "notice",
       reply: { text: [{ key: "x" }] },
-    } as const;
+    };
     assert.equal(await house.app.turns.take(talk.id, event), "accepted");
     house.pass(3 * 60_000);
     const third = await house.app.searches.next("third", house.now());
