@@ -4,12 +4,7 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import { z } from "zod";
 import { languages } from "../../locales/languages.ts";
-import {
-  type Conversation,
-  type Role,
-  roles,
-  tokenGenerationOf,
-} from "../../services/conversations/conversation.ts";
+import { type Conversation, type Role, roles } from "../../services/conversations/conversation.ts";
 import type { Conversations } from "../../services/conversations/conversations.ts";
 import type { Screened } from "../../services/language/sensitive.ts";
 import type { Instant, Store } from "../../services/store/port.ts";
@@ -36,7 +31,7 @@ type Collaborators = {
   publicUrl: string | undefined;
 };
 
-type Permitted = { claims: ChatClaims; token: string; conversation: Conversation | undefined };
+type Permitted = { claims: ChatClaims; token: string; hasBegun: boolean };
 
 export type DirectLine = {
   routes: Route[];
@@ -79,7 +74,7 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
     return `${origin.replace(/^http/, "ws")}${path}/conversations/${encodeURIComponent(id)}/stream?${query}`;
   }
 
-  /** The conversation that a token opens (absent when it has not begun), or the documented refusal. */
+  /** The conversation that a token opens, and whether it has begun; or the documented refusal. */
   async function permitted(request: Request): Promise<Permitted | Answer> {
     const token = bearer(request.headers.authorization);
     const verified = await tokens.verify(token, "chat");
@@ -91,9 +86,10 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
     if (id !== undefined && id !== verified.claims.conversation) {
       return failure(403, "BadArgument", "This token is for another conversation");
     }
-    const conversation = await conversations.get(verified.claims.conversation);
-    if (conversation && tokenGenerationOf(conversation) !== verified.claims.generation) return tokenExpired();
-    return { claims: verified.claims, token, conversation };
+    const { conversation, generation } = verified.claims;
+    const standing = await conversations.standing(conversation, generation);
+    if (standing === "left") return tokenExpired();
+    return { claims: verified.claims, token, hasBegun: standing === "open" };
   }
 
   const routes: Route[] = [
@@ -135,7 +131,8 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
       async handle(request) {
         const allowed = await permitted(request);
         if ("status" in allowed) return allowed;
-        const { claims, token, conversation: there } = allowed;
+        const { claims, token } = allowed;
+        const there = await conversations.get(claims.conversation);
         // A token outlives its conversation: what was erased does not begin again under the same name.
         if (!there && (await collaborators.isErased(claims.conversation))) return unknownConversation();
         await begin(claims, there);
@@ -150,7 +147,7 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
       async handle(request) {
         const allowed = await permitted(request);
         if ("status" in allowed) return allowed;
-        if (!allowed.conversation) return unknownConversation();
+        if (!allowed.hasBegun) return unknownConversation();
         return {
           status: 200,
           body: opened(allowed.claims, allowed.token, request, request.query.watermark ?? "0"),
@@ -167,13 +164,13 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
         if ("status" in allowed) return allowed;
         const after = seqOf(request.query.watermark);
         if (after === undefined) return failure(400, "BadArgument", "The watermark is not right");
-        const { conversation } = allowed;
-        const read = await conversations.messagesAfter(allowed.claims.conversation, after);
-        if (!conversation || !read) return unknownConversation();
-        const activities = read.messages.map((message) =>
+        const conversation = await conversations.get(allowed.claims.conversation);
+        if (!conversation) return unknownConversation();
+        const messages = await conversations.messagesOf(conversation, after);
+        const activities = messages.map((message) =>
           activityOf(message, conversation, collaborators.renderer),
         );
-        return { status: 200, body: { activities, watermark: String(read.nextSeq - 1) } };
+        return { status: 200, body: { activities, watermark: String(conversation.nextSeq - 1) } };
       },
     }),
     route({
@@ -261,10 +258,9 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
     if (!verified.ok || verified.claims.conversation !== id || after === undefined) {
       return refuse(socket, "403 Forbidden");
     }
-    const conversation = await conversations.get(id);
-    if (!conversation) return refuse(socket, "404 Not Found");
-    if (tokenGenerationOf(conversation) !== verified.claims.generation)
-      return refuse(socket, "403 Forbidden");
+    const standing = await conversations.standing(id, verified.claims.generation);
+    if (standing === "unknown") return refuse(socket, "404 Not Found");
+    if (standing === "left") return refuse(socket, "403 Forbidden");
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       streams.add(id, verified.claims, webSocket, after);
     });

@@ -21,10 +21,18 @@ type Stream = {
   sent: number;
   reading: boolean;
   stale: boolean;
+  /** which part of the round of pings it belongs to */
+  part: number;
+  /** it will look soon whether something is new */
+  looking: boolean;
 };
 
 /** Proxies close silent connections after a minute or so. */
 const pingEveryMs = 25_000;
+/** Thousands of pings at once would hold everybody up: a round of them goes out in so many parts. */
+const parts = 50;
+/** Every change of a conversation is news, most of it of a turn that goes out by itself: one look for all of it. */
+const newsMs = 50;
 /** How soon it looks again after the store did not answer. */
 const retryMs = 1000;
 
@@ -51,14 +59,28 @@ export function makeStreams({
   });
   const stopNews = store.watch(({ collection, id }) => {
     if (collection !== "conversations") return;
-    for (const stream of byConversation.get(id) ?? []) void catchUp(stream);
+    for (const stream of byConversation.get(id) ?? []) lookSoon(stream);
   });
+  let count = 0;
+  let part = 0;
   const pinging = setInterval(() => {
-    for (const stream of [...byConversation.values()].flatMap((streams) => [...streams])) {
-      stream.socket.ping();
-      void catchUp(stream);
-    }
-  }, pingMs).unref();
+    part = (part + 1) % parts;
+    for (const streams of byConversation.values())
+      for (const stream of streams) {
+        if (stream.part !== part) continue;
+        stream.socket.ping();
+        void catchUp(stream);
+      }
+  }, pingMs / parts).unref();
+
+  function lookSoon(stream: Stream): void {
+    if (stream.looking) return;
+    stream.looking = true;
+    setTimeout(() => {
+      stream.looking = false;
+      if (stream.socket.readyState === stream.socket.OPEN) void catchUp(stream);
+    }, newsMs).unref();
+  }
 
   function deliver(stream: Stream, conversation: Conversation, messages: readonly Message[]): void {
     const unsent = messages.filter((message) => message.seq > stream.sent);
@@ -69,7 +91,7 @@ export function makeStreams({
     stream.socket.send(JSON.stringify({ activities, watermark: String(last.seq) }));
   }
 
-  /** Reads what is behind the stream's watermark; when the conversation or the token's time is gone, the line ends. */
+  /** Sends what is behind the stream's watermark; when the conversation or the token's time is over, the line ends. */
   async function catchUp(stream: Stream): Promise<void> {
     stream.stale = true;
     if (stream.reading) return;
@@ -77,10 +99,11 @@ export function makeStreams({
     try {
       while (stream.stale) {
         stream.stale = false;
-        const conversation = await conversations.get(stream.conversationId);
-        const read = await conversations.messagesAfter(stream.conversationId, stream.sent);
-        if (!conversation || !read || !isOpenTo(stream, conversation)) return end(stream);
-        deliver(stream, conversation, read.messages);
+        const { conversationId: id, sent, token } = stream;
+        if (await conversations.isAt(id, sent + 1, token.generation)) continue;
+        const conversation = await conversations.get(id);
+        if (!conversation || !isOpenTo(stream, conversation)) return end(stream);
+        deliver(stream, conversation, await conversations.messagesOf(conversation, sent));
       }
     } catch {
       // The store is away for the moment. The line stays: closing it would send every client to a store that is away.
@@ -108,7 +131,16 @@ export function makeStreams({
       const streams = byConversation.get(conversationId) ?? new Set();
       byConversation.set(conversationId, streams);
       for (const other of streams) if (other.token.id === token.id) other.socket.close(1001);
-      const stream: Stream = { conversationId, token, socket, sent: after, reading: false, stale: false };
+      const stream: Stream = {
+        conversationId,
+        token,
+        socket,
+        sent: after,
+        reading: false,
+        stale: false,
+        part: count++ % parts,
+        looking: false,
+      };
       streams.add(stream);
       socket.on("error", () => socket.terminate());
       socket.on("close", () => {

@@ -1,6 +1,7 @@
 import type { Effect } from "../effects.ts";
 import { makeErasureMarks } from "../privacy/erasure.ts";
-import type { Change, Instant, Store, Write } from "../store/port.ts";
+import { never } from "../queue/envelope.ts";
+import type { Change, Filter, Instant, Store, Write } from "../store/port.ts";
 import {
   type Conversation,
   conversationCollection,
@@ -192,18 +193,19 @@ export function makeConversations({ store, newId }: Collaborators) {
       seq: number,
     ): Promise<{ messages: Message[]; nextSeq: number } | undefined> {
       const conversation = await collection.get(id);
-      if (!conversation) return undefined;
-      const older =
-        seq + 1 < conversation.archivedBelow
-          ? await pieces.find({ conversationId: id }, { sort: [["firstSeq", 1]] })
-          : [];
-      const all = [
-        ...older
-          .flatMap((piece) => piece.messages)
-          .filter((message) => message.seq < conversation.archivedBelow),
-        ...conversation.messages,
-      ];
-      return { messages: all.filter((message) => message.seq > seq), nextSeq: conversation.nextSeq };
+      return conversation && { messages: await messagesOf(conversation, seq), nextSeq: conversation.nextSeq };
+    },
+
+    messagesOf,
+
+    /** Whether it is exactly there, and open to tokens of this generation: a look that reads no transcript. */
+    isAt: async (id: string, nextSeq: number, generation: number): Promise<boolean> =>
+      (await collection.count({ _id: id, nextSeq, ...ofGeneration(generation) })) === 1,
+
+    /** Whether tokens of this generation open it; `left`: the person has left their browser for good since then. */
+    async standing(id: string, generation: number): Promise<"open" | "left" | "unknown"> {
+      if ((await collection.count({ _id: id, ...ofGeneration(generation) })) === 1) return "open";
+      return (await collection.get(id)) ? "left" : "unknown";
     },
 
     /** Conversations with something left to do: what a crash or another process left. */
@@ -223,16 +225,15 @@ export function makeConversations({ store, newId }: Collaborators) {
   };
 }
 
-/** When a conversation is erased unless somebody writes again (DOMAIN.md section 1). */
-export function eraseAt(
-  now: Instant,
-  state: { consented: boolean; finished: boolean; hasCase: boolean },
-): Instant {
-  if (!state.consented) return hoursAfter(now, retention.beforeConsentHours);
-  if (state.hasCase) return hoursAfter(now, retention.withCaseDays * 24);
-  return hoursAfter(now, (state.finished ? 7 * 30 : retention.unfinishedDays) * 24);
+  /** What a conversation that was just read says behind a sequence number, in order. */
+  async function messagesOf({ _id, archivedBelow, messages }: Conversation, seq: number): Promise<Message[]> {
+    const older =
+      seq + 1 < archivedBelow ? await pieces.find({ conversationId: _id }, { sort: [["firstSeq", 1]] }) : [];
+    const moved = older.flatMap((piece) => piece.messages).filter((message) => message.seq < archivedBelow);
+    return [...moved, ...messages].filter((message) => message.seq > seq);
+  }
 }
 
-function hoursAfter(now: Instant, hours: number): Instant {
-  return new Date(Date.parse(now) + hours * 3_600_000).toISOString();
-}
+const ofGeneration = (generation: number): Filter => ({
+  tokenGeneration: generation === 0 ? { $exists: false } : generation,
+});

@@ -1,5 +1,5 @@
-import { randomBytes, randomUUID } from "node:crypto";
-import { jwtVerify, SignJWT } from "jose";
+import { createSecretKey, type KeyObject, randomBytes, randomUUID } from "node:crypto";
+import { type JWTPayload, jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import { defineCollection, type Instant, type Store, StoreError } from "../store/port.ts";
 
@@ -32,10 +32,16 @@ export type ChatClaims = {
 };
 
 export type TokenFault = "missing" | "expired" | "wrong";
+type Verified = { ok: true; claims: ChatClaims } | { ok: false; fault: TokenFault };
+/** What a token says, and when it ends; without claims when it says nothing that we write. */
+type Read = { claims: ChatClaims | undefined; endsMs: number };
 export type Tokens = Awaited<ReturnType<typeof makeTokens>>;
 
 const lifetime = { chat: 30 * 60, resume: 400 * 24 * 3600 };
 const issuer = "jobroad";
+const remembered = 5000;
+const wrong: Verified = { ok: false, fault: "wrong" };
+const expired: Verified = { ok: false, fault: "expired" };
 
 /**
  * Signed tokens for conversations (JWT, HS256). The keys live in the store, so that every process of the house
@@ -46,13 +52,25 @@ export async function makeTokens({ store, clock }: { store: Store; clock: () => 
   await collection.insert({ _id: "chat", keys: [newKey(clock())] });
   let keys = (await collection.get("chat"))?.keys ?? [];
 
-  const secretOf = async (kid: string | undefined) => {
-    const known = keys.find((key) => key.kid === kid);
-    if (known) return Buffer.from(known.secret, "base64url");
-    keys = (await collection.get("chat"))?.keys ?? keys;
-    const fresh = keys.find((key) => key.kid === kid);
-    if (!fresh) throw new Error("Signed with a key that is not ours");
-    return Buffer.from(fresh.secret, "base64url");
+  /** Made once a key: each token is looked at with every request. */
+  const made = new Map<string, KeyObject>();
+  const secretOf = async (kid: string | undefined): Promise<KeyObject> => {
+    const known = made.get(kid ?? "");
+    if (known) return known;
+    if (!keys.some((key) => key.kid === kid)) keys = (await collection.get("chat"))?.keys ?? keys;
+    const found = keys.find((key) => key.kid === kid);
+    if (!found) throw new Error("Signed with a key that is not ours");
+    const key = createSecretKey(found.secret, "base64url");
+    made.set(found.kid, key);
+    return key;
+  };
+
+  /** Tokens whose signature was found right: a page sends the same one with each request until it is renewed. */
+  const verified = new Map<string, Read>();
+  const remember = (token: string, read: Read) => {
+    const oldest = verified.size >= remembered ? verified.keys().next().value : undefined;
+    if (oldest !== undefined) verified.delete(oldest);
+    verified.set(token, read);
   };
 
   return {
@@ -71,41 +89,31 @@ export async function makeTokens({ store, clock }: { store: Store; clock: () => 
         .setJti(randomUUID())
         .setIssuedAt(now)
         .setExpirationTime(now + lifetime[claims.use])
-        .sign(Buffer.from(key.secret, "base64url"));
+        .sign(await secretOf(key.kid));
     },
 
     /**
      * The claims of a token that is ours, in time and made for this use; else why not. Rejects with `StoreError`
      * when its key has to be looked up and the store is away.
      */
-    async verify(
-      token: string | undefined,
-      use: ChatClaims["use"],
-    ): Promise<{ ok: true; claims: ChatClaims } | { ok: false; fault: TokenFault }> {
+    async verify(token: string | undefined, use: ChatClaims["use"]): Promise<Verified> {
       if (!token) return { ok: false, fault: "missing" };
+      const known = verified.get(token);
+      if (known) return Date.parse(clock()) < known.endsMs ? fitting(known, use) : expired;
       try {
         const { payload } = await jwtVerify(token, (header) => secretOf(header.kid), {
           issuer,
           algorithms: ["HS256"],
           currentDate: new Date(clock()),
         });
-        if (payload.use !== use || typeof payload.sub !== "string") return { ok: false, fault: "wrong" };
-        return {
-          ok: true,
-          claims: {
-            conversation: payload.sub,
-            use,
-            generation: typeof payload.generation === "number" ? payload.generation : 0,
-            id: payload.jti ?? "",
-            ...(typeof payload.role === "string" ? { role: payload.role } : {}),
-            ...(typeof payload.locale === "string" ? { locale: payload.locale } : {}),
-          },
-        };
+        const read = { claims: claimsIn(payload), endsMs: (payload.exp ?? 0) * 1000 };
+        if (payload.use === "chat") remember(token, read);
+        return fitting(read, use);
       } catch (error) {
         // Whether it is ours is not known while the store is away.
         if (error instanceof StoreError) throw error;
-        const expired = error instanceof Error && "code" in error && error.code === "ERR_JWT_EXPIRED";
-        return { ok: false, fault: expired ? "expired" : "wrong" };
+        const isExpired = error instanceof Error && "code" in error && error.code === "ERR_JWT_EXPIRED";
+        return isExpired ? expired : wrong;
       }
     },
 
@@ -115,6 +123,21 @@ export async function makeTokens({ store, clock }: { store: Store; clock: () => 
       const changed = await collection.update({ _id: "chat" }, { $push: { keys: key } });
       keys = changed?.keys ?? keys;
     },
+  };
+}
+
+const fitting = ({ claims }: Read, use: ChatClaims["use"]): Verified =>
+  claims?.use === use ? { ok: true, claims } : wrong;
+
+function claimsIn({ sub, use, generation, jti, role, locale }: JWTPayload): ChatClaims | undefined {
+  if (sub === undefined || (use !== "chat" && use !== "resume")) return undefined;
+  return {
+    conversation: sub,
+    use,
+    generation: typeof generation === "number" ? generation : 0,
+    id: jti ?? "",
+    ...(typeof role === "string" ? { role } : {}),
+    ...(typeof locale === "string" ? { locale } : {}),
   };
 }
 

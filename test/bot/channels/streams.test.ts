@@ -34,10 +34,9 @@ function streamsOn(messages: Message[], { away = 0, pingMs = 5 } = {}) {
       if (faults-- > 0) throw new StoreError("unavailable", "away");
       return conversation;
     },
-    messagesAfter: async (_id: string, seq: number) => ({
-      messages: messages.filter((message) => message.seq > seq),
-      nextSeq: messages.length + 1,
-    }),
+    isAt: async (_id: string, nextSeq: number) => nextSeq === messages.length + 1,
+    messagesOf: async (_conversation: Conversation, seq: number) =>
+      messages.filter((message) => message.seq > seq),
   } as unknown as Conversations;
   const store = { watch: () => () => {} } as unknown as Store;
   const turns = { onCommitted: () => () => {} } as unknown as Turns;
