@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<Record<string, unknown>>> = {
   store: async () => (await import("./store.ts")).measureStore(),
   turn: async () => (await import("./turn.ts")).measureTurn(),
   matching: async () => (await import("./matching/matching.ts")).measureMatching(),
+  load: async () => (await import("./load/load.ts")).measureLoad(),
   understanding: async () => ({
     language: await (await import("./understanding/language.ts")).measureLanguage(),
     occupations: await (await import("./understanding/occupations.ts")).measureOccupations(),
