@@ -38,7 +38,8 @@ function storedObject(value: object): Stored {
 const fitKeys = new Set<string>();
 
 function checkKey(key: string): void {
-  if (key === "" || key === "__proto__" || key.startsWith("$") || /[.\0]/.test(key)) throw unfit("such a key");
+  if (key === "" || key === "__proto__" || key.startsWith("$") || /[.\0]/.test(key))
+    throw unfit("such a key");
   if (fitKeys.size < 10_000) fitKeys.add(key);
 }
 
