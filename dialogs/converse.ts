@@ -124,7 +124,9 @@ export function makeConverse(languages: readonly string[]): Converse {
   /** A new chat gets the first question; who comes back finds the question where it was. */
   async function open(turn: Turn, conversation: Conversation): Promise<void> {
     if (turn.floor.by === "human") return say(turn, phrase("handover.stillHere", { name: turn.floor.name }));
-    if (conversation.messages.some((message) => message.from === "person")) say(turn, "welcome.back");
+    const older = conversation.archivedBelow > 1;
+    if (older || conversation.messages.some((message) => message.from === "person"))
+      say(turn, "welcome.back");
     await holder(turn).ask(turn);
   }
 

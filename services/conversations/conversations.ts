@@ -33,9 +33,12 @@ export type UnnumberedMessage = Message extends infer M
   : never;
 
 const keptEventIds = 200;
-/** From this many messages on the older ones move into a piece of their own, so that a turn stays small. */
-const longChat = 80;
-const movedAtOnce = 40;
+/**
+ * From this many messages on the older ones move into a piece of their own: every turn writes the conversation whole,
+ * and a reply with its buttons is about a kilobyte. What a turn looks back at is among those that stay.
+ */
+const longChat = 16;
+const movedAtOnce = 8;
 
 /**
  * The store's side of a conversation: accept an event once, commit a turn in one compare-and-set, read the

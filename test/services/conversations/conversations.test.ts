@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { collections } from "../../../services/collections.ts";
 import { type Event, transcriptCollection } from "../../../services/conversations/conversation.ts";
-import { eraseAt, makeConversations } from "../../../services/conversations/conversations.ts";
+import { makeConversations } from "../../../services/conversations/conversations.ts";
+import { eraseAt } from "../../../services/conversations/keeping.ts";
 import { makeErasures } from "../../../services/privacy/erasure.ts";
 import { openEmbeddedStore } from "../../../services/store/embedded.ts";
 import type { Store } from "../../../services/store/port.ts";
@@ -103,7 +104,7 @@ describe("conversations", () => {
       assert.ok(await turn(message(`m${i}`), 3));
     }
     const kept = await conversations.get(id);
-    assert.ok((kept?.messages.length ?? 0) <= 80, "the document stays small");
+    assert.ok((kept?.messages.length ?? 0) <= 16, "the document stays small");
     const all = await conversations.messagesAfter(id, 0);
     assert.deepEqual(
       all?.messages.map((one) => one.seq),
