@@ -44,6 +44,7 @@ import { preferred } from "./http/chatPage.ts";
 import { findPeopleRoutes } from "./http/findPeople.ts";
 import { makeGuard } from "./http/guard.ts";
 import { healthRoutes } from "./http/health.ts";
+import { jobRoutes } from "./http/jobs/routes.ts";
 import { leadRoutes } from "./http/leads.ts";
 import { leadWorkRoutes } from "./http/leadWork.ts";
 import { lookupRoutes } from "./http/lookup.ts";
@@ -194,6 +195,15 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     }),
     ...streamRoutes({ store, sessions, guard, health: makeStoreHealth({ store }), clock }),
     ...lookupRoutes({ occupations, places }),
+    ...jobRoutes({
+      live,
+      opportunities,
+      places,
+      renderer,
+      organisation: config.organisation,
+      publicUrl: config.publicUrl,
+      clock,
+    }),
     ...healthRoutes({ store, measures: measuresOf(), metricsToken: config.metricsToken }),
     ...pageRoutes({ webDir: join(root, "dist", "web"), localesDir }),
   ];

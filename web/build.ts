@@ -43,6 +43,11 @@ for (const page of ["chat", "inbox"]) {
   });
   copy(join(web, page, "index.html"), `${page}.html`);
 }
+await build({
+  ...options,
+  entryPoints: [join(web, "jobs", "jobs.css")],
+  outfile: join(out, "jobs.css"),
+});
 // Loaded on a tap: its address stands in the script that loads it.
 await build({ ...options, entryPoints: [join(web, "chat", "exit.ts")], outfile: join(out, "exit.js") });
 for (const name of ["chat.js", "chat.css", "inbox.css", "chat.html", "inbox.html", "manifest.webmanifest"])

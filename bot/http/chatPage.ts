@@ -24,6 +24,8 @@ const shared = {
   translated: "common.translated",
   download: "privacy.download",
   employer: "welcome.role.options.employer",
+  calendar: "jobs.calendar",
+  about: "jobs.about",
 };
 
 /**

@@ -73,6 +73,15 @@ function Result({
             </span>
           </button>
         ))}
+        {card.kind === "event" ? (
+          <a class="small" href={`/jobs/${card.opportunityId}.ics?lang=${language ?? "nl"}`} download>
+            <Icon name="calendar" />
+            {texts.calendar}
+            <span class="unseen" lang={card.titleLanguage}>
+              : {card.title}
+            </span>
+          </a>
+        ) : null}
         {card.at ? (
           <a class="small" href={mapOf(card.at)} target="_blank" rel="noreferrer">
             <Icon name="pin" />
