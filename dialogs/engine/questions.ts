@@ -166,7 +166,7 @@ export function choices(
       if (raw === "done" || (said.code === undefined && isDone(said, look))) return finished(look.picked);
       const listed = raw.split(/[,\s]+/).filter(Boolean);
       if (listed.length > 1 && listed.every((code) => config.options.includes(code))) return finished(listed);
-      if (config.options.includes(raw)) {
+      if (said.code !== undefined && config.options.includes(raw)) {
         if (alone.includes(raw)) return finished([raw]);
         const without = look.picked.filter((code) => code !== raw && !alone.includes(code));
         return { ok: false, pick: look.picked.includes(raw) ? without : [...without, raw] };

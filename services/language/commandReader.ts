@@ -1,4 +1,4 @@
-import { clausesOf, plain, starts } from "./clauses.ts";
+import { clausesOf, plain, starts, without } from "./clauses.ts";
 import { oneSlip } from "./typing.ts";
 import { split, type WordLists } from "./wordFile.ts";
 
@@ -113,6 +113,7 @@ export function makeCommandReader({ sources, inOrder, bareOf, phrases }: WordLis
         commandOf(said, language) ??
         (bare === "" ? undefined : commandOf(bare, language)) ??
         inParts(text, language) ??
+        own(without(said, phrases(language, "polite")), language) ??
         asksPerson(bare, language) ??
         slipped(bare, language)
       );

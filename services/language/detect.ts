@@ -26,6 +26,9 @@ export type Detect = (text: string, options?: { hint?: LanguageCode }) => Detect
 
 const sure = 0.9;
 
+/** The conversation's language is left only for one that is at least so many times as likely: uk, ru and bg are close. */
+const farFromHint = 50;
+
 /** Text of a language that the model never saw has many unseen trigrams; syllabic Ethiopic has them always. */
 const knownEnough: Record<ModelScript, number> = { Latn: 0.75, Cyrl: 0.6, Arab: 0.5, Ethi: 0 };
 
@@ -81,6 +84,7 @@ function weigh(
   if (
     !isLanguageCode(best) ||
     certainty < sure ||
+    certainty < farFromHint * likelihoodOf(hint, best, guess) ||
     !enough ||
     guess.known < knownEnough[script] ||
     onlyNames(text) ||
@@ -90,6 +94,12 @@ function weigh(
   }
   const maybeRomanised = (best === "tr" || best === "so") && !settled.has(best) && !found.owners.has(best);
   return { language: best, certainty, ...(maybeRomanised && best !== hint && { confirm: true as const }) };
+}
+
+/** How likely the conversation's own language is, where another one is the best guess. */
+function likelihoodOf(hint: LanguageCode | undefined, best: string, { probabilities }: Guess): number {
+  const own = hint === "prs" ? "fa" : hint;
+  return own === undefined || own === best ? 0 : (new Map(probabilities).get(own) ?? 0);
 }
 
 /** The list settles it when all its hits are of one language and are the whole text, or the model agrees. */

@@ -146,14 +146,14 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
     nameGiven(text, language) {
       const tokens = text.trim().split(/\s+/);
       const skip = phrases(language, "nameAfter").find((words) => starts(plain(text), words));
+      const closing = phrases(language, "nameBefore").find((words) =>
+        ` ${plain(text)}`.endsWith(` ${words}`),
+      );
       // As many written words as give the phrase: "m'appelle" is one word that compares as two.
       const length = tokens.findIndex((_token, i) => plain(tokens.slice(0, i + 1).join(" ")) === skip) + 1;
-      return (
-        tokens
-          .slice(length)
-          .join(" ")
-          .replace(/[.!,؟،]+$/u, "") || text.trim()
-      );
+      const end = tokens.findIndex((_token, i) => plain(tokens.slice(i).join(" ")) === closing);
+      const given = tokens.slice(length, end < 0 ? undefined : end).join(" ");
+      return given.replace(/[.!,؟،፣።]+$/u, "") || text.trim();
     },
     sideQuestion(text, language) {
       const said = withoutAnd(plain(text));
@@ -179,11 +179,14 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
       return undefined;
     },
     tenses(text, language) {
-      const past = phrases(language, "past");
-      const wants = phrases(language, "wants");
+      const words = {
+        past: phrases(language, "past"),
+        wants: phrases(language, "wants"),
+        opens: phrases(language, "opens"),
+      };
       let last: boolean | undefined;
       const parts = clausesOf(text).flatMap((clause) => {
-        const found = partsByTense(clause, past, wants);
+        const found = partsByTense(clause, words);
         return found.map((part) => {
           last = part.past ?? last;
           return { text: part.text, past: last };

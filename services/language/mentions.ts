@@ -1,7 +1,7 @@
 import { holds } from "./clauses.ts";
 
 /** What is looked for: words as they are compared, and what they mean. */
-export type Entry = { words: string; code: string };
+export type Entry = { words: string; code: string; alone: boolean };
 
 /** The small words around what is named; as they are compared. */
 export type SmallWords = {
@@ -13,6 +13,8 @@ export type SmallWords = {
   unless: readonly string[];
   /** tie what is named to what was named before: "and", "or", "nor" */
   and: readonly string[];
+  /** the verb comes last, and with it the "not": it rules out what stands before it */
+  verbLast: boolean;
 };
 
 export type Mentions = {
@@ -43,10 +45,13 @@ export function findMentions(
   const found: Mentions = { meant: new Set(), ruledOut: new Set(), whole: true };
   for (const clause of clauses) {
     const tokens = tokensOf(clause, groups, small);
-    const negative = ruledOutAt(tokens, small.and);
+    const negative = ruledOutAt(tokens, small);
+    const groupAt = (at: number) => groups[Number(marker.exec(tokens[at] ?? "")?.[1] ?? -1)];
     tokens.forEach((token, at) => {
-      const group = groups[Number(marker.exec(token)?.[1] ?? -1)];
-      for (const code of group?.codes ?? []) (negative.has(at) ? found.ruledOut : found.meant).add(code);
+      const group = groupAt(at);
+      // "I have" beside "a foreign licence" is no answer of its own.
+      const besides = [groupAt(at - 1), groupAt(at + 1)].some((one) => one?.alone === false);
+      for (const code of group?.alone && besides ? [] : (group?.codes ?? [])) (negative.has(at) ? found.ruledOut : found.meant).add(code);
       if (!group && !small.and.includes(token)) found.whole = false;
     });
   }
@@ -55,15 +60,20 @@ export function findMentions(
   return found;
 }
 
-export type Group = { words: string; codes: string[] };
+/** `alone`: these words are a whole answer, or one of a list, and say too little beside others. */
+export type Group = { words: string; codes: string[]; alone: boolean };
 
 /** Entries with a "not" of their own come first ("not registered" before "registered here"), then the longest. */
 export function byWords(entries: readonly Entry[], negators: readonly string[]): Group[] {
-  const groups = new Map<string, Set<string>>();
-  for (const { words, code } of entries) groups.set(words, (groups.get(words) ?? new Set()).add(code));
+  const groups = new Map<string, { codes: Set<string>; alone: boolean }>();
+  for (const { words, code, alone } of entries) {
+    const kept = groups.get(words) ?? { codes: new Set<string>(), alone };
+    kept.codes.add(code);
+    groups.set(words, { codes: kept.codes, alone: kept.alone && alone });
+  }
   const negated = (words: string) => negators.some((negator) => holds(words, negator));
   return [...groups]
-    .map(([words, codes]) => ({ words, codes: [...codes] }))
+    .map(([words, { codes, alone }]) => ({ words, codes: [...codes], alone }))
     .sort((a, b) => Number(negated(b.words)) - Number(negated(a.words)) || b.words.length - a.words.length);
 }
 
@@ -84,16 +94,21 @@ function tokensOf(clause: string, groups: readonly Group[], small: SmallWords): 
   return rest.split(" ").filter(Boolean);
 }
 
-/** The places of what a "not" rules out: what follows it and is tied to that, or else what stands before it. */
-function ruledOutAt(tokens: readonly string[], and: readonly string[]): Set<number> {
+/**
+ * The places of what a "not" rules out and of what is tied to that: what follows it, or else what stands before it;
+ * where the verb comes last, the other way round.
+ */
+function ruledOutAt(tokens: readonly string[], { and, verbLast }: SmallWords): Set<number> {
   const out = new Set<number>();
   const named = tokens.flatMap((token, at) => (marker.test(token) ? [at] : []));
   tokens.forEach((token, at) => {
     if (token !== not && token !== without) return;
-    const next = named.find((place) => place > at);
-    const start = next ?? (token === not ? named.findLast((place) => place < at) : undefined);
-    if (start === undefined || Math.abs(start - at) > reach + 1) return;
-    const step = next === undefined ? -1 : 1;
+    const before =
+      token === not ? named.findLast((place) => place < at && at - place <= reach + 1) : undefined;
+    const next = named.find((place) => place > at && place - at <= reach + 1);
+    const start = verbLast ? (before ?? next) : (next ?? before);
+    if (start === undefined) return;
+    const step = start < at ? -1 : 1;
     for (let place = start; ; ) {
       out.add(place);
       let beyond = place + step;

@@ -8,7 +8,7 @@ import { toAsciiDigits } from "./digits.ts";
  * - Latin: accents go ("Crème" → "creme"), ß æ œ ø ł đ ı are spelled plainly, an apostrophe parts ("l'école" → "l ecole").
  * - Cyrillic: ё → е, ґ → г; й and ї are letters of their own and stay; the apostrophe goes ("п'ять" → "пять").
  * - Arabic script: vowel marks and tatweel go; hamza seats, ya, kaf, ha and ta marbuta get one form each.
- * - Ethiopic: ሠ → ሰ and ፀ → ጸ, which Tigrinya and Amharic spell at will.
+ * - Ethiopic: ሠ → ሰ, ፀ → ጸ and አ → ኣ, which Tigrinya and Amharic spell at will.
  */
 export function normalise(text: string): string {
   // the long way round comes to the same for these, and most words that are typed are of them
@@ -51,6 +51,7 @@ const variants: Record<string, string> = {
   ە: "ه",
   ة: "ه",
   ۃ: "ه",
+  አ: "ኣ",
 };
 
 const variantLetters = new RegExp(`[${Object.keys(variants).join("")}]`, "gu");

@@ -6,7 +6,7 @@ import { at, type LexiconSource, split, type WordLists } from "./wordFile.ts";
  * `alone`: counts only as a whole answer. Such words start with "=" in the file ("=goed"); a bare yes, no or "not" and
  * words of one or two letters are so by themselves.
  */
-type Option = Entry & { alone: boolean };
+type Option = Entry;
 
 /** The options of a question in one language; `exact`: the codes by what is said for them. */
 type Table = { options: Option[]; exact: Map<string, Set<string>> };
@@ -14,6 +14,9 @@ type Table = { options: Option[]; exact: Map<string, Set<string>> };
 /** Words of so few letters mean something else inside a sentence; numbers do not. */
 const shortWord = 2;
 const tooShort = (words: string) => words.length <= shortWord && !/^\d{2}$/.test(words);
+
+/** Questions whose answers are typed with the words of another one. */
+const askedAlike: Record<string, string> = { "vacancy.moments.options": "intake.moments.options" };
 
 /** `language`: whose words they are. */
 export type OptionsNamed = { codes: string[]; ruledOut: string[]; whole: boolean; language: string };
@@ -32,7 +35,7 @@ export function makeOptionReader({ sourceOf, phrases, smallWords, bareOf, inOrde
   };
 
   const makeTable = (source: LexiconSource, group: string, codes: readonly string[]): Table => {
-    const lists = at(source.words.options, group);
+    const lists = at(source.words.options, askedAlike[group] ?? group);
     const bare = new Set((["yes", "no", "not"] as const).flatMap((field) => phrases(source.code, field)));
     const made = codes
       .flatMap((code) => {

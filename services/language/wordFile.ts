@@ -9,6 +9,8 @@ export type WordFile = {
   /** begin what somebody has done ("I worked as"), and what they want ("I am looking for") */
   past: string;
   wants: string;
+  /** those of both that begin a part ("now", "before") in languages whose verbs end it; empty in the others */
+  opens: string;
   /** around options: see `SmallWords` */
   not: string;
   without: string;
@@ -21,6 +23,8 @@ export type WordFile = {
   around: string;
   nameAfter: string;
   notNames: string;
+  /** ends the sentence that gives a name: "است", "is my name" */
+  nameBefore: string;
   /** what people call the language itself, besides its names in other languages */
   calledAlso: string;
   options: Tree;
@@ -58,6 +62,7 @@ export function makeWordLists(sources: readonly LexiconSource[]) {
     without: phrases(language, "without"),
     unless: phrases(language, "unless"),
     and: phrases(language, "and"),
+    verbLast: phrases(language, "opens").length > 0,
   });
 
   /** Without the hello before it and the "please" around it. */
@@ -91,6 +96,7 @@ export type Listed =
   | "no"
   | "past"
   | "wants"
+  | "opens"
   | "not"
   | "without"
   | "unless"
@@ -99,7 +105,8 @@ export type Listed =
   | "polite"
   | "around"
   | "nameAfter"
-  | "notNames";
+  | "notNames"
+  | "nameBefore";
 
 export const split = (list: string | Tree | undefined): string[] =>
   typeof list === "string" ? list.split("|") : [];

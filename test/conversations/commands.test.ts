@@ -378,7 +378,9 @@ describe("one case", () => {
     await talk.hears();
     await Promise.all([
       talk.says("bent u daar?"),
-      house.app.leads.reply(lead._id, els, { text: "Dag!" }, house.now()).then(() => house.other.workers.deliver()),
+      house.app.leads
+        .reply(lead._id, els, { text: "Dag!" }, house.now())
+        .then(() => house.other.workers.deliver()),
       house.app.workers.deliver(),
     ]);
     await house.app.workers.round();

@@ -6,6 +6,7 @@ import type { Script } from "../script.ts";
  * and looked after with the code.
  */
 export const employer: Script = {
+  id: "employer",
   title: "an employer in Kortrijk",
   steps: [
     {

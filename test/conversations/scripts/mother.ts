@@ -6,6 +6,7 @@ import type { Script } from "../script.ts";
  * what she did at home counts.
  */
 export const mother: Script = {
+  id: "mother",
   title: "the mother in Oostende",
   steps: [
     {
@@ -229,7 +230,8 @@ export const mother: Script = {
         uk: "мене звати Аміна",
       },
       prompt: "lead.contact",
-      knows: ({ person }) => assert.match(person?.name ?? "", /^(Amina|أمينة|Аміна)$/),
+      knows: ({ person }) =>
+        assert.match(person?.name ?? "", /^(Amina|أمينة|Аміна|Амина|امینه|امينه|امینه|ኣሚና)$/),
     },
     {
       says: {

@@ -6,6 +6,7 @@ import type { Script } from "../script.ts";
  * of work are more than one title; he is afraid for his benefit; he wants to be called.
  */
 export const olderMan: Script = {
+  id: "olderMan",
   title: "the fifty-eight-year-old in Brugge",
   steps: [
     {

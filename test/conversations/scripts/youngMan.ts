@@ -8,6 +8,7 @@ const atelier = "demo-event-02";
  * atelier for young people in his town is on his list; by SMS, please.
  */
 export const youngMan: Script = {
+  id: "youngMan",
   title: "the eighteen-year-old in Mortsel",
   steps: [
     {
