@@ -1,6 +1,7 @@
 import type { Opportunity, OpportunityKind } from "../../services/opportunities/opportunity.ts";
 import {
   avoidances,
+  contractWishes,
   dislikes,
   hours,
   languageLevels,
@@ -52,6 +53,7 @@ const days: readonly { moments: Moment[]; shifts: string[] }[] = [
   { moments: [], shifts: [] },
 ];
 
+const contracts = ["permanent", "permanent", "permanent", "fixedTerm", "agency", "serviceVouchers"] as const;
 const levelsAsked = ["none", "a1", "a1", "a2", "a2", "a2", "b1", "b1", "b2"] as const;
 const courses = [
   ["dutch", "a1"],
@@ -88,7 +90,7 @@ function opportunityOf(
     ...(random.chance(0.25) && { reachableWithoutCar: random.chance(0.4) }),
     ...(random.chance(0.04) && { transportByEmployer: true }),
     ...(isWork && {
-      contract: random.chance(0.03) ? "flexi" : random.chance(0.04) ? "student" : "permanent",
+      contract: random.chance(0.03) ? "flexi" : random.chance(0.04) ? "student" : random.pick(contracts),
     }),
     ...(random.chance(0.9) && { weeklyHours: { min, max: Math.max(min, random.pick([19, 30, 38, 38])) } }),
     moments: when.moments,
@@ -176,6 +178,7 @@ function profileOf(
     ...(random.chance(0.4) && { avoid: random.some(avoidances, 0.15) }),
     ...(random.chance(0.2) && { adult: random.chance(0.9) }),
     ...(random.chance(0.3) && { conditions: conditionsOf(random) }),
+    ...(random.chance(0.4) && { contract: [random.pick(contractWishes)] }),
   };
 }
 

@@ -6,40 +6,40 @@ import { type Command, runCommand } from "./command.ts";
 const replayRun: Command = async (id, store) => {
   const run = await makeRunLog({ store }).get(id);
   if (!run) throw new Error(`There is no list ${id}: wrong id, or its person was erased.`);
-  const again = replay(run);
+  const made = replay(run);
   return [
-    `List ${id}, made at ${run.now}: ${again.then.results.length} shown of ${run.total} that fitted.`,
-    ...again.then.results.map(
+    `List ${id}, made at ${run.now}: ${made.before.results.length} shown of ${run.total} that fitted.`,
+    ...made.before.results.map(
       ({ opportunityId, score, facts }, i) => `${i + 1}. ${opportunityId}  ${score}  ${sumOf(facts.points)}`,
     ),
-    ...again.then.oneStepAway.map(
+    ...made.before.oneStepAway.map(
       ({ opportunityId, missing, closedBy }) =>
         `One step away: ${opportunityId}, lacks ${missing.gap} ${missing.to}, closed by ${closedBy.join(", ")}`,
     ),
-    ...verdictOf(again),
+    ...verdictOf(made),
   ].join("\n");
 };
 
-function verdictOf(again: Replay): string[] {
-  const { same, versionThen, versionNow } = again;
+function verdictOf(made: Replay): string[] {
+  const { same, versionThen, versionNow } = made;
   const changed = versionThen !== versionNow;
   const version = changed
     ? `Weights or rules have changed since: it was made by ${versionThen}, now it is ${versionNow}.`
     : `Made by the same version, ${versionNow}.`;
   if (same) return ["Same list, byte for byte.", version];
-  return ["The list differs now:", ...differences(again), version];
+  return ["The list differs now:", ...differences(made), version];
 }
 
 /** What has other points or another place now. */
-function differences({ then, now }: Replay): string[] {
-  const before = new Map(then.results.map((result, i) => [result.opportunityId, { result, place: i + 1 }]));
-  const after = new Map(now.results.map((result, i) => [result.opportunityId, { result, place: i + 1 }]));
-  const lines = [...new Set([...before.keys(), ...after.keys()])].flatMap((id) => {
-    const [was, is] = [before.get(id), after.get(id)];
-    if (!was) return [`+ ${id} at ${is?.place}`];
-    if (!is) return [`- ${id}, was at ${was.place}`];
-    const parts = changedParts(was.result.facts.points, is.result.facts.points);
-    const moved = was.place === is.place ? "" : ` from ${was.place} to ${is.place}`;
+function differences({ before, again }: Replay): string[] {
+  const was = new Map(before.results.map((result, i) => [result.opportunityId, { result, place: i + 1 }]));
+  const is = new Map(again.results.map((result, i) => [result.opportunityId, { result, place: i + 1 }]));
+  const lines = [...new Set([...was.keys(), ...is.keys()])].flatMap((id) => {
+    const [then, now] = [was.get(id), is.get(id)];
+    if (!then) return [`+ ${id} at ${now?.place}`];
+    if (!now) return [`- ${id}, was at ${then.place}`];
+    const parts = changedParts(then.result.facts.points, now.result.facts.points);
+    const moved = then.place === now.place ? "" : ` from ${then.place} to ${now.place}`;
     return parts === "" && moved === "" ? [] : [`~ ${id}${moved} ${parts}`.trimEnd()];
   });
   return lines.length > 0 ? lines : ["only reasons, questions or what is one step away"];

@@ -1,6 +1,7 @@
 import { languageCodes } from "../../services/language/codes.ts";
 import {
   avoidances,
+  contractWishes,
   helpWishes,
   hours,
   languageLevels,
@@ -36,6 +37,7 @@ const essential: Question[] = [
 const optional: Question[] = [
   workDone(),
   choice("hours", { options: hours, optional: true }),
+  choices("contract", { options: contractWishes, alone: ["any"], optional: true }),
   choices("travel", { options: travelModes, optional: true }),
   choice("travelMinutes", {
     options: travelMinutes.map(String),

@@ -12,6 +12,7 @@ const answerIds = [
   "dutch",
   "moments",
   "hours",
+  "contract",
   "travel",
   "travelMinutes",
   "licence",
@@ -67,6 +68,7 @@ const tell: Record<AnswerId, (profile: Profile) => Phrase | undefined> = {
   dutch: ({ dutch }) => one("dutch", dutch),
   moments: ({ moments }) => several("moments", moments),
   hours: ({ hours }) => one("hours", hours),
+  contract: ({ contract }) => several("contract", contract),
   travel: ({ travel }) => several("travel", travel),
   travelMinutes: ({ travelMinutes }) =>
     travelMinutes === undefined ? undefined : { key: "inbox.minutes", params: { minutes: travelMinutes } },

@@ -1,5 +1,11 @@
-import type { Opportunity, OpportunityKind } from "../opportunities/opportunity.ts";
-import { avoidances, type LanguageLevel, languageLevels, moments } from "../people/profile.ts";
+import { learningContracts, type Opportunity, type OpportunityKind } from "../opportunities/opportunity.ts";
+import {
+  avoidances,
+  type ContractWish,
+  type LanguageLevel,
+  languageLevels,
+  moments,
+} from "../people/profile.ts";
 import { publicTransportHours, schoolDay } from "./weights.ts";
 
 /**
@@ -36,7 +42,7 @@ export type Facts = {
   loads: number;
   experience: "none" | "learnable" | "needed";
   mentor: boolean;
-  contract: "flexi" | "student" | "other";
+  contract: ContractGroup;
   capacity: number;
   /** days since 1970-01-01; 0 = not told */
   starts: number;
@@ -85,6 +91,33 @@ export function hash32(text: string): number {
 }
 
 const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+
+/** Contracts as people wish them; `other` is not told, or of a kind that may be any of them. */
+export const contractGroups = [
+  "other",
+  "permanent",
+  "fixedTerm",
+  "agency",
+  "flexi",
+  "student",
+  "learning",
+] as const satisfies readonly (ContractWish | "other")[];
+export type ContractGroup = (typeof contractGroups)[number];
+
+const groupOfContract: Partial<Record<NonNullable<Opportunity["contract"]>, ContractGroup>> = {
+  permanent: "permanent",
+  fixedTerm: "fixedTerm",
+  replacement: "fixedTerm",
+  seasonal: "fixedTerm",
+  agency: "agency",
+  agencyToPermanent: "agency",
+  flexi: "flexi",
+  student: "student",
+  ...Object.fromEntries(learningContracts.map((contract) => [contract, "learning"])),
+};
+
+const contractGroupOf = (contract: Opportunity["contract"]): ContractGroup =>
+  (contract && groupOfContract[contract]) ?? "other";
 
 type Span = { start: number; end: number };
 
@@ -164,8 +197,7 @@ export function factsOf(opportunity: Opportunity): Facts {
       : maskOf(avoidances, opportunity.loads) | (mask & momentBit("night") ? bit(avoidances, "night") : 0),
     experience: opportunity.experience,
     mentor: opportunity.mentor === true,
-    contract:
-      opportunity.contract === "flexi" || opportunity.contract === "student" ? opportunity.contract : "other",
+    contract: contractGroupOf(opportunity.contract),
     capacity: Math.min(opportunity.capacity, 0xffff),
     starts: opportunity.starts && !isEvent ? dayNumber(opportunity.starts) : 0,
     firstDay: event ? dayNumber(event.day) : 0,

@@ -1,7 +1,7 @@
 import { languageLevels } from "../people/profile.ts";
 import type { Param } from "../phrase.ts";
 import type { Facts } from "./facts.ts";
-import { dutchPoints, momentPoints, reachPoints, workPoints } from "./points.ts";
+import { contractPoints, dutchPoints, momentPoints, reachPoints, workPoints } from "./points.ts";
 import { dayParam, levelName, momentNames, withSchoolHours } from "./rules.ts";
 import { type Scored, say } from "./scored.ts";
 import { distanceOverReach, kmTo, type Seeker } from "./seeker.ts";
@@ -77,6 +77,11 @@ export function hoursPart({ hoursWanted }: Seeker, { hoursMin, hoursMax }: Facts
   return fits
     ? say(weights.rightHours, "reason.hours", params)
     : say(weights.otherHours, "concern.hours", params);
+}
+
+export function contractPart({ contracts }: Seeker, { contract }: Facts): Scored {
+  const points = contractPoints(contracts, contract);
+  return say(points, points > 0 ? "reason.contract" : "concern.contract");
 }
 
 export function startPart({ canStart, today }: Seeker, { starts }: Facts): Scored {

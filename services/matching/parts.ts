@@ -21,6 +21,7 @@ const parts = {
   languages: fit.languagesPart,
   moments: fit.momentsPart,
   hours: fit.hoursPart,
+  contract: fit.contractPart,
   start: fit.startPart,
   licence: fit.licencePart,
   experience: worth.experiencePart,

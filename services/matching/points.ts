@@ -1,3 +1,4 @@
+import type { ContractGroup } from "./facts.ts";
 import { sameField } from "./relatedWork.ts";
 import { withSchoolHours } from "./rules.ts";
 import type { Seeker } from "./seeker.ts";
@@ -44,6 +45,12 @@ export function reachPoints(square: number): number {
   const points = atTheDoor - fall * square;
   // rounds as Math.round does, at a fraction of its time
   return points <= outOfReach ? outOfReach : ((points + 1000.5) | 0) - 1000;
+}
+
+/** @param wished empty = not known or any; what is not told of the work has no say */
+export function contractPoints(wished: Seeker["contracts"], contract: ContractGroup): number {
+  if (wished.length === 0 || contract === "other") return 0;
+  return wished.includes(contract) ? weights.contractFits : weights.contractOther;
 }
 
 export const dutchPoints = (short: number): number => {

@@ -77,8 +77,8 @@ export type Replay = {
   /** weights or rules have changed since */
   versionThen: string;
   versionNow: string;
-  then: Listed;
-  now: Listed;
+  before: Listed;
+  again: Listed;
 };
 
 /** Makes the list again from what was kept of it, with the weights and rules of now. */
@@ -92,7 +92,7 @@ export function replay(run: Run): Replay {
     same: list === run.list,
     versionThen: run.version,
     versionNow: matchingVersion,
-    then: listed(run),
-    now: listed({ list }),
+    before: listed(run),
+    again: listed({ list }),
   };
 }

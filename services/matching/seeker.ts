@@ -1,5 +1,5 @@
 import type { Opportunity } from "../opportunities/opportunity.ts";
-import { avoidances, moments, type Profile, type TravelMode } from "../people/profile.ts";
+import { avoidances, type ContractWish, moments, type Profile, type TravelMode } from "../people/profile.ts";
 import type { Instant } from "../store/port.ts";
 import { dayNumber, degrees, driveMask, type Facts, factsOf, levelIndex, maskOf } from "./facts.ts";
 import { tooFarFactor, travelReach } from "./weights.ts";
@@ -25,6 +25,8 @@ export type Seeker = {
   momentsKnown: boolean;
   onlySchoolHours: boolean;
   hoursWanted?: { min: number; max: number };
+  /** kinds of contract that the person wishes; empty when not known or any */
+  contracts: readonly ContractWish[];
   travelKnown: boolean;
   reachKm: number;
   reachWithoutBusKm: number;
@@ -94,6 +96,7 @@ export function seekerOf(
     momentsKnown: picked.length > 0,
     onlySchoolHours: picked.includes("schoolHours") && !picked.includes("any"),
     ...(profile.hours && profile.hours !== "any" && { hoursWanted: hoursWanted[profile.hours] }),
+    contracts: profile.contract?.includes("any") ? [] : (profile.contract ?? []),
     travelKnown: (profile.travel ?? []).length > 0,
     ...reachOf(profile, because("tooFar").length),
     ...(profile.licence && { drives: driveMask(profile.licence) }),

@@ -63,6 +63,11 @@ const table = {
   },
   rightHours: { points: 40, because: "As many hours as wished." },
   otherHours: { points: -50, because: "More or fewer hours than wished can often be talked about." },
+  contractFits: { points: 40, because: "The kind of contract that was wished." },
+  contractOther: {
+    points: -50,
+    because: "Another kind of contract: often a step to the one that was wished, so it stays in the list.",
+  },
 
   startFits: { points: 20, because: "Starts when the person can." },
   startTooSoon: { points: -30, because: "Starts before the person can; often to be arranged." },

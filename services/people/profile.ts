@@ -27,6 +27,18 @@ export type Moment = (typeof moments)[number];
 
 export const hours = ["fullTime", "moreThanHalf", "half", "less", "any"] as const;
 
+/** Kinds of contract as people wish them; `any` stands alone. */
+export const contractWishes = [
+  "permanent",
+  "fixedTerm",
+  "agency",
+  "flexi",
+  "student",
+  "learning",
+  "any",
+] as const;
+export type ContractWish = (typeof contractWishes)[number];
+
 export const travelModes = [
   "walk",
   "bike",
@@ -110,6 +122,7 @@ export const profileSchema = z.object({
   dutch: z.enum(languageLevels).optional(),
   moments: z.array(z.enum(moments)).optional(),
   hours: z.enum(hours).optional(),
+  contract: z.array(z.enum(contractWishes)).optional(),
   travel: z.array(z.enum(travelModes)).optional(),
   travelMinutes: z.number().int().positive().optional(),
   licence: z.array(z.enum(licences)).optional(),

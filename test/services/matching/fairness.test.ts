@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { makeGenerator, now, today } from "../../../bench/matching/generate.ts";
-import { rank } from "../../../services/matching/matching.ts";
+import { makeOpenIndex, rank } from "../../../services/matching/matching.ts";
 import { type Profile, profileSchema } from "../../../services/people/profile.ts";
 
 /**
@@ -38,7 +38,9 @@ describe("fairness", () => {
     const { event, ...rest } = { ...opportunity, reservedFor: [] };
     return event ? { ...rest, event: { ...event, audience: "everyone" } } : rest;
   });
-  const list = (profile: Profile) => JSON.stringify(rank(profile, opportunities, { now, today, limit: 20 }));
+  const index = makeOpenIndex();
+  for (const opportunity of opportunities) index.upsert(opportunity);
+  const list = (profile: Profile) => JSON.stringify(rank(profile, index, { now, today, limit: 20 }));
 
   const pairs = Array.from({ length: 200 }, (_, i) => {
     const [what, one, other] = counterfactuals[i % counterfactuals.length]!;
@@ -62,7 +64,7 @@ describe("fairness", () => {
   it("lets a situation add reserved places, and take away none that is open to all", () => {
     for (const profile of Array.from({ length: 40 }, () => ({ ...generator.profile(), adult: true }))) {
       const ids = (situation: Profile["situation"]) =>
-        rank({ ...profile, situation }, opportunities, { now, today, limit: 400 }).results.map(
+        rank({ ...profile, situation }, index, { now, today, limit: 400 }).results.map(
           (r) => r.opportunityId,
         );
       assert.deepEqual(ids(["jobless2plus", "leefloon", "over55"]), ids([]));

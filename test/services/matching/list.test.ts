@@ -89,6 +89,22 @@ describe("the order of the list", () => {
     assert.ok(all > half && half > third, `${all} ${half} ${third}`);
   });
 
+  it("puts the kind of contract that is wished first, and leaves the others in the list", () => {
+    const wish = person({ contract: ["permanent", "learning"] });
+    const [fixed, permanent, learning, untold] = [
+      vacancy({ contract: "replacement" }),
+      vacancy({ contract: "permanent" }),
+      vacancy({ kind: "workplaceLearning", contract: "ibo" }),
+      vacancy({ contract: "maatwerk" }),
+    ] as const;
+    const all = [fixed, permanent, learning, untold];
+    assert.deepEqual(idsFor(wish, all), [permanent._id, learning._id, untold._id, fixed._id]);
+    assert.ok(keysOf(resultFor(wish, permanent)?.reasons).includes("reason.contract"));
+    assert.ok(keysOf(resultFor(wish, fixed)?.concerns).includes("concern.contract"));
+    const any = all.map((one) => resultFor(person({ contract: ["any"] }), one)?.score);
+    assert.equal(new Set(any).size, 1, "any contract: none counts");
+  });
+
   it("never has more than two of one employer in a row while there is another", () => {
     const one = Array.from({ length: 6 }, () => vacancy({ organisation: { name: "One" } }));
     const other = Array.from({ length: 3 }, () =>

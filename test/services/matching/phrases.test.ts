@@ -32,7 +32,7 @@ function allIn({ key, params = {} }: Phrase): Phrase[] {
 describe("sentences of matching", () => {
   const said: Phrase[] = [];
   before(() => {
-    const generator = makeGenerator(9);
+    const generator = makeGenerator(13);
     const opportunities = Array.from({ length: 3000 }, () => generator.opportunity());
     const index = makeOpenIndex();
     for (const opportunity of opportunities) index.upsert(opportunity);

@@ -29,17 +29,17 @@ describe("a list that somebody was shown", () => {
 
   it("comes out the same again, byte for byte, from what was kept of it", () => {
     assert.ok(runs.some(({ list }) => listed({ list }).oneStepAway.length > 0));
-    assert.ok(runs.filter(({ facts }) => facts.length >= 15).length > 5, "with pages behind the first");
+    assert.ok(runs.filter(({ facts }) => facts.length >= 15).length > 2, "with pages behind the first");
     for (const run of runs) {
       const again = replay(run);
-      assert.ok(again.same, `${run.list}\n${JSON.stringify(again.now)}`);
+      assert.ok(again.same, `${run.list}\n${JSON.stringify(again.again)}`);
       assert.equal(again.versionThen, matchingVersion);
     }
   });
 
   it("is seen to differ when a fact or the order was another", () => {
     const run = runs.find(({ list }) => listed({ list }).results.length > 1)!;
-    const [first] = replay(run).then.results;
+    const [first] = replay(run).before.results;
     const facts = run.facts.map((one) =>
       one.id === first?.opportunityId ? { ...one, lat: one.lat + 100 } : one,
     );
@@ -58,7 +58,7 @@ describe("a list that somebody was shown", () => {
       const kept = await log.get("a-list-of-somebody-1");
       assert.equal(kept?.list, one?.list);
       assert.ok(kept && replay(kept).same);
-      const [result] = replay(kept).then.results;
+      const [result] = replay(kept).before.results;
       const shown = await log.lastShown(personId, result?.opportunityId ?? "");
       assert.deepEqual(shown, { run: "a-list-of-somebody-1", reasons: result?.reasons });
       assert.equal(await log.lastShown(personId, "never-shown"), undefined);
