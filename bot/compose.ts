@@ -59,6 +59,7 @@ import { makeReads } from "./reads.ts";
 import { makeRenderer } from "./render.ts";
 import { root } from "./root.ts";
 import { makeServer } from "./server.ts";
+import { findRecordings } from "./recordings.ts";
 import { makeTurns } from "./turn.ts";
 import { makeJobRound } from "./workers/jobs.ts";
 import { startSearchNews } from "./workers/searchNews.ts";
@@ -76,7 +77,9 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
 
   const occupations = makeOccupations({ dataDir });
   const places = makePlaces({ dataDir });
-  const renderer = makeRenderer(locales, { occupation: occupations.label, place: places.name });
+  const recordings = findRecordings(config.audioDir ?? localesDir);
+  const names = { occupation: occupations.label, place: places.name };
+  const renderer = makeRenderer(locales, names, recordings);
   const words = makeLexicon(
     locales.map(({ code, texts, words: own }) => ({
       code,
@@ -205,7 +208,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
       clock,
     }),
     ...healthRoutes({ store, measures: measuresOf(), metricsToken: config.metricsToken }),
-    ...pageRoutes({ webDir: join(root, "dist", "web"), localesDir }),
+    ...pageRoutes({ webDir: join(root, "dist", "web"), localesDir, recordings }),
   ];
   const server = makeServer({
     routes: [...routes, openApiRoute(routes, "0.1.0")],

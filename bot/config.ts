@@ -29,6 +29,7 @@ const schema = z.object({
   MONGODB_URL: given,
   DURABILITY: z.enum(["normal", "full"]).default("normal"),
   DEMO: onOff.optional(),
+  AUDIO_DIR: given,
   PUBLIC_URL: z.url().optional(),
   TRUST_PROXY: onOff.default(false),
   CORS_ORIGINS: z.string().default(""),
@@ -56,6 +57,8 @@ export type Config = {
   durability: "normal" | "full";
   /** examples fill an empty embedded store */
   demo: boolean;
+  /** folder with recorded texts, `<language>/audio/<key>.mp3`; the locale folder when absent */
+  audioDir: string | undefined;
   publicUrl: string | undefined;
   trustProxy: boolean;
   corsOrigins: readonly string[];
@@ -98,6 +101,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     mongoUrl: env.MONGODB_URL,
     durability: env.DURABILITY,
     demo: env.MONGODB_URL === undefined && (env.DEMO ?? isLoopback(env.HOST)),
+    audioDir: env.AUDIO_DIR,
     publicUrl: env.PUBLIC_URL?.replace(/\/$/, ""),
     trustProxy: env.TRUST_PROXY,
     corsOrigins: env.CORS_ORIGINS.split(",")

@@ -3,6 +3,7 @@ import { languageOf, languages } from "../locales/languages.ts";
 import type { Locale } from "../locales/load.ts";
 import type { Label, Reply } from "../services/conversations/reply.ts";
 import type { Param, Phrase } from "../services/phrase.ts";
+import type { Recordings } from "./recordings.ts";
 
 /** A reply in words of one language. */
 export type Said = {
@@ -11,6 +12,8 @@ export type Said = {
   dir: "ltr" | "rtl";
   buttons: SaidButton[];
   cards: SaidCard[];
+  /** addresses of what the organisation recorded of it, in order: the whole text, then its buttons; else empty */
+  recordings: string[];
 };
 export type SaidButton = { code: string; title: string; picture?: string; language?: string };
 export type SaidCard = {
@@ -43,7 +46,11 @@ type Names = {
 const intlTag = (code: string) => ({ prs: "fa-AF" })[code] ?? code;
 
 /** Makes words of keys and parameters, in every language of the list. */
-export function makeRenderer(locales: readonly Locale[], names: Names): Renderer {
+export function makeRenderer(
+  locales: readonly Locale[],
+  names: Names,
+  recordings?: Pick<Recordings, "of" | "one">,
+): Renderer {
   const i18n: i18n = i18next.createInstance();
   i18n.init({
     resources: Object.fromEntries(locales.map(({ code, texts }) => [code, { translation: texts }])),
@@ -95,6 +102,14 @@ export function makeRenderer(locales: readonly Locale[], names: Names): Renderer
     ...(languages.some((known) => known.code === one.code) ? { language: one.code } : {}),
   });
 
+  const recordingsOf = ({ text, buttons = [], cards = [] }: Reply, language: string): string[] => {
+    const told = cards.length === 0 ? recordings?.of(text, language) : undefined;
+    const titles = buttons.map(({ title }) =>
+      "key" in title ? recordings?.one(title, language) : undefined,
+    );
+    return told ? [...told, ...titles.filter((address) => address !== undefined)] : [];
+  };
+
   return {
     say,
     label,
@@ -116,6 +131,7 @@ export function makeRenderer(locales: readonly Locale[], names: Names): Renderer
         buttons: card.buttons.map((one) => button(one, language)),
         ...(card.at === undefined ? {} : { at: card.at }),
       })),
+      recordings: recordingsOf(reply, language),
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { languages } from "./languages.ts";
@@ -24,7 +24,13 @@ const sentenceWords = 15;
 const pluralEnd = /_(zero|one|two|few|many|other)$/;
 
 const dutch = leavesOf("nl");
-for (const { code } of languages) check(code);
+for (const { code } of languages) {
+  check(code);
+  for (const name of recordingsOf(code)) {
+    const key = name.replace(/\.\w+$/, "");
+    if (!dutch.has(key)) errors.push(`${code}: audio/${name} is a recording of no text`);
+  }
+}
 
 for (const line of process.argv.includes("--quiet") ? [] : notes) console.log(line);
 for (const line of errors) console.error(line);
@@ -89,6 +95,12 @@ function expectedKeys(code: string): Leaves {
       for (const form of forms) expected.set(key.replace(pluralEnd, `_${form}`), text);
   }
   return expected;
+}
+
+/** What an organisation recorded (docs/recordings.md). */
+function recordingsOf(code: string): string[] {
+  const audio = join(folder, code, "audio");
+  return existsSync(audio) ? readdirSync(audio) : [];
 }
 
 function leavesOf(code: string): Leaves {

@@ -16,6 +16,8 @@ export type JobroadData = {
   cards?: SaidCard[];
   /** the page may offer the download of this chat's data */
   download?: boolean;
+  /** sound files that say it in a person's voice, to be played one after the other */
+  recordings?: string[];
   /** a person of the organisation wrote this */
   human?: boolean;
 };
@@ -114,6 +116,7 @@ export function activityOf(
     ...(said.cards.length === 0 ? {} : { cards: said.cards }),
     ...(download === true ? { download } : {}),
   };
+    ...(said.recordings.length === 0 ? {} : { recordings: said.recordings }),
   return {
     ...base,
     from,

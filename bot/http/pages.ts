@@ -2,11 +2,20 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { languages } from "../../locales/languages.ts";
 import { fileAnswer } from "../files.ts";
+import type { Recordings } from "../recordings.ts";
 import { makeChatPage } from "./chatPage.ts";
 import { notFound, ok, type Route, route } from "./route.ts";
 
 /** The browser pages as they were built, and the texts that they show. */
-export function pageRoutes({ webDir, localesDir }: { webDir: string; localesDir: string }): Route[] {
+export function pageRoutes({
+  webDir,
+  localesDir,
+  recordings,
+}: {
+  webDir: string;
+  localesDir: string;
+  recordings: Pick<Recordings, "answer">;
+}): Route[] {
   const chat = makeChatPage({ webDir, localesDir });
   const file = (path: string, name: string, summary: string) =>
     route({ method: "get", path, summary, handle: ({ raw }) => fileAnswer(webDir, name, raw) });
@@ -31,6 +40,12 @@ export function pageRoutes({ webDir, localesDir }: { webDir: string; localesDir:
       path: "/assets/:file",
       summary: "Scripts, styles and pictures of the pages",
       handle: ({ params, raw }) => fileAnswer(webDir, params.file ?? "", raw),
+    }),
+    route({
+      method: "get",
+      path: "/audio/:language/:file",
+      summary: "A text as the organisation recorded it",
+      handle: ({ params, raw }) => recordings.answer(params.language ?? "", params.file ?? "", raw),
     }),
     route({
       method: "get",

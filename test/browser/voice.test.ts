@@ -1,17 +1,28 @@
 import assert from "node:assert/strict";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { launchBrowser } from "../support/browser.ts";
-import { type RunningServer, removeFolder, startServer } from "../support/server.ts";
+import { type RunningServer, removeFolder, startServer, temporaryFolder } from "../support/server.ts";
+import { tone } from "../support/tone.ts";
 import { openChatPage } from "./chatPage.ts";
+
+/** What the consent says, in its order. */
+const consentKeys = ["who", "what", "decides", "howLong", "ask"].map((part) => `welcome.consent.${part}`);
 
 describe("the chat page for people who read little", () => {
   let server: RunningServer;
   let browser: Browser;
+  let recorded: string;
   before(async () => {
-    [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+    recorded = await temporaryFolder();
+    await mkdir(join(recorded, "ti", "audio"), { recursive: true });
+    for (const key of consentKeys) await writeFile(join(recorded, "ti", "audio", `${key}.wav`), tone(100));
+    [server, browser] = await Promise.all([startServer({ env: { AUDIO_DIR: recorded } }), launchBrowser()]);
   });
   after(async () => {
     await browser.close();
+    await removeFolder(recorded);
     await server.stop();
     await removeFolder(server.dataDir);
   });
@@ -30,6 +41,28 @@ describe("the chat page for people who read little", () => {
     assert.equal(read.length, 1);
     assert.ok(read[0]?.includes(chat.words("welcome.consent.decides")));
     assert.ok(read[0]?.includes(chat.words("welcome.consent.yes")));
+    await chat.end();
+  });
+
+  it("plays what the organisation recorded instead, loaded on the tap", async () => {
+    const chat = await openChatPage(browser, server.url, "ti");
+    const { page, words } = chat;
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().includes("/audio/")) asked.push(new URL(request.url()).pathname);
+    });
+    await page.locator(".answers button").first().click();
+    await chat.hears(words("welcome.consent.ask"));
+    const listen = page.getByRole("button", { name: words("chat.listen") }).last();
+    await listen.waitFor();
+    assert.deepEqual(asked, []);
+    await listen.click();
+    await page.locator(".listen[aria-pressed=true]").waitFor();
+    await page.locator(".listen[aria-pressed=false]").waitFor();
+    assert.deepEqual(
+      [...new Set(asked)],
+      consentKeys.map((key) => `/audio/ti/${key}.wav`),
+    );
     await chat.end();
   });
 

@@ -20,6 +20,7 @@ type Jobroad = {
   chosen?: string[];
   cards?: Card[];
   download?: boolean;
+  recordings?: string[];
   human?: boolean;
 };
 
@@ -58,6 +59,8 @@ export type Said = {
   buttons: Button[];
   cards: Card[];
   download: boolean;
+  /** sound files to play one after the other instead of the browser's voice */
+  recordings: string[];
 };
 
 /** An activity as a message of the page. */
@@ -76,6 +79,7 @@ export function saidOf(activity: Activity): Said {
     buttons: (activity.suggestedActions?.actions ?? []).map(buttonOf),
     cards: data?.cards ?? [],
     download: data?.download ?? false,
+    recordings: data?.recordings ?? [],
     ...(activity.locale === undefined || isPerson ? {} : { language: activity.locale }),
     ...(typeof activity.value === "string" ? { code: activity.value } : {}),
     ...(data?.prompt === undefined ? {} : { prompt: data.prompt }),

@@ -159,6 +159,7 @@ function firstQuestion({ language, languages, texts }: Start): Said {
     buttons: listed.map(({ code, name }) => ({ code, title: name })),
     cards: [],
     download: false,
+    recordings: [],
   };
 }
 

@@ -3,28 +3,53 @@ import type { Said } from "./activity.ts";
 import { Icon } from "./icons.tsx";
 import type { Texts } from "./texts.ts";
 
-/** Reads a message aloud; only where the browser has a voice of its language. */
+/** Reads a message aloud: as a person recorded it, else where the browser has a voice of its language. */
 export function Listen({ said, label }: { said: Said; label: string }) {
   const voice = useVoice(said.language);
   const [isSpeaking, setSpeaking] = useState(false);
-  if (!voice) return null;
+  // What this browser kept of an earlier version of the page has none.
+  const isRecorded = (said.recordings ?? []).length > 0;
+  if (!isRecorded && !voice) return null;
   const speak = () => {
-    speechSynthesis.cancel();
+    hush();
     if (isSpeaking) return setSpeaking(false);
-    const reading = new SpeechSynthesisUtterance(aloud(said));
-    reading.voice = voice;
-    reading.lang = voice.lang;
-    reading.rate = 0.9;
-    reading.onend = () => setSpeaking(false);
-    reading.onerror = () => setSpeaking(false);
-    speechSynthesis.speak(reading);
     setSpeaking(true);
+    const over = () => setSpeaking(false);
+    if (isRecorded) play(said.recordings, over);
+    else if (voice) readAloud(said, voice, over);
   };
   return (
     <button type="button" class="listen" aria-label={label} aria-pressed={isSpeaking} onClick={speak}>
       <Icon name="listen" />
     </button>
   );
+}
+
+/** Ends what is being said, here or at another message. */
+let hush = () => {};
+
+/** One after the other; the next is asked for when the one before is over. */
+function play([next, ...others]: string[], over: () => void): void {
+  if (next === undefined) return over();
+  const sound = new Audio(next);
+  sound.onended = () => play(others, over);
+  sound.onerror = over;
+  hush = () => {
+    sound.pause();
+    over();
+  };
+  void sound.play().catch(over);
+}
+
+function readAloud(said: Said, voice: SpeechSynthesisVoice, over: () => void): void {
+  const reading = new SpeechSynthesisUtterance(aloud(said));
+  reading.voice = voice;
+  reading.lang = voice.lang;
+  reading.rate = 0.9;
+  reading.onend = over;
+  reading.onerror = over;
+  hush = () => speechSynthesis.cancel();
+  speechSynthesis.speak(reading);
 }
 
 /** The message with everything that can be answered, so that nobody has to read the buttons. */
