@@ -19,7 +19,9 @@ import { makeDrafts } from "../services/leads/drafts.ts";
 import { makeFinder } from "../services/leads/finder.ts";
 import { makeLeads } from "../services/leads/leads.ts";
 import { makeLooks } from "../services/leads/looks.ts";
+import { makeOpenLeads } from "../services/leads/openLeads.ts";
 import { makePresences } from "../services/leads/presence.ts";
+import { makeLeadSearch } from "../services/leads/search.ts";
 import { makeTagLists } from "../services/leads/tags.ts";
 import { makeRunLog } from "../services/matching/runLog.ts";
 import { makeOccupations } from "../services/occupations/occupations.ts";
@@ -45,6 +47,7 @@ import { findPeopleRoutes } from "./http/findPeople.ts";
 import { makeGuard } from "./http/guard.ts";
 import { healthRoutes } from "./http/health.ts";
 import { jobRoutes } from "./http/jobs/routes.ts";
+import { leadListRoutes } from "./http/leadLists.ts";
 import { leadRoutes } from "./http/leads.ts";
 import { leadWorkRoutes } from "./http/leadWork.ts";
 import { lookupRoutes } from "./http/lookup.ts";
@@ -56,10 +59,10 @@ import { sessionRoutes } from "./http/session.ts";
 import { streamRoutes } from "./http/stream.ts";
 import type { Log } from "./log.ts";
 import { makeReads } from "./reads.ts";
+import { findRecordings } from "./recordings.ts";
 import { makeRenderer } from "./render.ts";
 import { root } from "./root.ts";
 import { makeServer } from "./server.ts";
-import { findRecordings } from "./recordings.ts";
 import { makeTurns } from "./turn.ts";
 import { makeJobRound } from "./workers/jobs.ts";
 import { startSearchNews } from "./workers/searchNews.ts";
@@ -133,8 +136,11 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
   const accounts = makeAccounts({ store, newId });
   const sessions = makeSessions({ store, accounts });
   const presences = makePresences({ store });
+  const openLeads = makeOpenLeads({ store });
   const desk = makeDesk({
     presences,
+    openLeads,
+    search: makeLeadSearch({ store, openLeads, looks }),
     leads,
     people,
     conversations,
@@ -182,6 +188,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
         renderer.say({ key: `exit.code.${sentence}` }, preferred(undefined, language)),
     }),
     ...sessionRoutes({ accounts, sessions, guard, clock, secondFactorFor }),
+    ...leadListRoutes({ desk, renderer, guard }),
     ...leadRoutes({ desk, accounts, renderer, guard }),
     ...leadWorkRoutes({ desk, tagLists: makeTagLists({ store }), renderer, guard }),
     ...opportunityRoutes({
@@ -242,6 +249,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
       channels.close();
       await turns.drain();
       live.close();
+      openLeads.close();
     },
   };
 }

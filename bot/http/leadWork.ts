@@ -20,6 +20,8 @@ const previewBody = z.object({ phrases: phrasesBody.min(1) });
 
 /** Nobody is told to wait, and nothing is put aside, for longer than this. */
 const longestMs = 92 * 86_400_000;
+export const isAhead = (at: string, now: string): boolean =>
+  at > now && Date.parse(at) - Date.parse(now) <= longestMs;
 
 type Services = { desk: Desk; tagLists: TagLists; renderer: Renderer; guard: Guard };
 
@@ -80,7 +82,6 @@ function phraseRoutes({ desk, renderer, guard }: Services): Route[] {
 
 function timeRoutes({ desk, renderer, guard }: Services): Route[] {
   const { answer } = makeLeadAnswers(renderer);
-  const isAhead = (at: string, now: string) => at > now && Date.parse(at) - Date.parse(now) <= longestMs;
   return [
     route({
       method: "put",
@@ -121,10 +122,12 @@ function timeRoutes({ desk, renderer, guard }: Services): Route[] {
   ];
 }
 
+/** Says nothing of health and the like. */
+export const isDiscreet = (tag: string) => screen(tag).removed.length === 0;
+
 function tagRoutes({ desk, tagLists, renderer, guard }: Services): Route[] {
   const { answer } = makeLeadAnswers(renderer);
   /** A label says nothing of health, origin, belief, papers or convictions. */
-  const isDiscreet = (tag: string) => screen(tag).removed.length === 0;
   return [
     route({
       method: "put",

@@ -12,9 +12,16 @@ import { idOf, makeLeadAnswers, refusal } from "./leadAnswers.ts";
 import { badRequest, noContent, ok, type Request, type Route, route } from "./route.ts";
 
 const states = ["waiting", "claimed", "open", "closed"] as const;
+const yes = z.enum(["true", "false"]).optional();
 const listQuery = z.object({
   state: z.enum(states).default("waiting"),
-  mine: z.enum(["true", "false"]).optional(),
+  mine: yes,
+  /** put aside or not */
+  snoozed: yes,
+  late: yes,
+  language: z.string().max(20).optional(),
+  home: z.string().max(100).optional(),
+  tag: z.string().max(50).optional(),
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -47,7 +54,12 @@ const contactBody = z.object({
   reached: z.boolean(),
   note: z.string().trim().min(1).max(1000).optional(),
 });
-const closeBody = z.object({ outcome: z.enum(outcomes) });
+/** `undoable`: the person hears of it only when it cannot be undone any more. */
+const undoable = z.boolean().optional();
+const closeBody = z.object({ outcome: z.enum(outcomes), undoable });
+const releaseQuery = z.object({ undoable: yes });
+
+type Undoable = z.infer<typeof releaseQuery>;
 
 type Services = { desk: Desk; accounts: Pick<Accounts, "get">; renderer: Renderer; guard: Guard };
 
@@ -65,10 +77,17 @@ export function leadRoutes({ desk, accounts, renderer, guard }: Services): Route
       handle: guard(
         "lead.see",
         async (request: Request<unknown, z.infer<typeof listQuery>>, { account, now }) => {
-          const { mine, after, ...rest } = request.query;
+          const { mine, snoozed, late, language, home, tag, after, ...rest } = request.query;
+          const only = {
+            ...(snoozed === undefined ? {} : { snoozed: snoozed === "true" }),
+            ...(late === "true" ? { lateAt: now } : {}),
+            ...(language === undefined ? {} : { language }),
+            ...(home === undefined ? {} : { home }),
+            ...(tag === undefined ? {} : { tag }),
+          };
           const page = await desk.list(
             account,
-            { ...rest, mine: mine === "true", ...(after === undefined ? {} : { after }) },
+            { ...rest, only, mine: mine === "true", ...(after === undefined ? {} : { after }) },
             now,
           );
           return ok(say(request, account, page));
@@ -104,9 +123,10 @@ export function leadRoutes({ desk, accounts, renderer, guard }: Services): Route
       method: "delete",
       path: "/api/leads/:id/claim",
       summary: "Hands a lead back: it waits again and the bot speaks again",
+      query: releaseQuery,
       sameOrigin: true,
-      handle: guard("lead.work", async (request, { account, now }) => {
-        const done = await desk.release(account, idOf(request), now);
+      handle: guard("lead.work", async (request: Request<unknown, Undoable>, { account, now }) => {
+        const done = await desk.release(account, idOf(request), now, request.query.undoable === "true");
         return done.ok ? noContent() : refusal(done);
       }),
     }),
@@ -211,7 +231,7 @@ export function leadRoutes({ desk, accounts, renderer, guard }: Services): Route
       body: closeBody,
       sameOrigin: true,
       handle: guard("lead.work", async (request: Request<z.infer<typeof closeBody>>, { account, now }) =>
-        answer(await desk.close(account, idOf(request), request.body.outcome, now), request, account),
+        answer(await desk.close(account, idOf(request), request.body, now), request, account),
       ),
     }),
   ];

@@ -1,11 +1,14 @@
 import type { Sessions } from "../../services/accounts/sessions.ts";
 import { belgianDay } from "../../services/calendar/brussels.ts";
 import type { ContinueCodes } from "../../services/conversations/continueCodes.ts";
+import type { Conversation } from "../../services/conversations/conversation.ts";
 import type { Conversations } from "../../services/conversations/conversations.ts";
 import type { Leads } from "../../services/leads/leads.ts";
+import { isHeld } from "../../services/leads/undoing.ts";
 import type { Opportunities } from "../../services/opportunities/opportunities.ts";
 import type { Teller } from "../../services/outbox.ts";
 import type { Erasures } from "../../services/privacy/erasure.ts";
+import { never } from "../../services/queue/envelope.ts";
 import { type Instant, type Store, StoreError } from "../../services/store/port.ts";
 import type { Turns } from "../turn.ts";
 
@@ -34,6 +37,8 @@ export type Workers = {
 
 const roundMs = 5000;
 const atOnce = 100;
+/** More than can be held back at a time, so that those do not stand in the way of others. */
+const outboxesAtOnce = 500;
 
 /**
  * What runs by itself: events from leads and opportunities to conversations, turns and effects that a crash left, jobs, claims that ran
@@ -75,9 +80,10 @@ export function startWorkers(collaborators: Collaborators): Workers {
 
   const deliver = async () => {
     for (const box of [leads, opportunities]) {
-      const tellers: Teller[] = await box.withOutbox(atOnce);
+      const tellers: Teller[] = await box.withOutbox(outboxesAtOnce);
       await forEach("deliver", tellers, async ({ _id, conversationId, outbox = [] }) => {
         for (const event of outbox) {
+          if (isHeld({ outbox }, event.id, clock())) return;
           // An erased conversation takes nothing any more; what tells it is gone too, or soon will be.
           const taken = await turns.take(conversationId, event);
           if (taken !== "unknown") await turns.run(conversationId);
@@ -90,20 +96,37 @@ export function startWorkers(collaborators: Collaborators): Workers {
   const finishTurns = async () =>
     forEach("turns", await conversations.withWork(atOnce), ({ _id }) => turns.run(_id));
 
-  const retire = async () => {
-    const now = clock();
-    await forEach("retire", await conversations.expired(now, atOnce), async ({ _id: id }) => {
-      await turns.take(id, { kind: "erase", id: `retention:${id}`, at: now });
+  const ask = async ({ _id: id, askKeepAt }: Pick<Conversation, "_id" | "askKeepAt">) => {
+    await turns.take(id, { kind: "askKeep", id: `keep:${askKeepAt}`, at: clock() });
+    await turns.run(id);
+  };
+  const askWhetherToKeep = async () => forEach("ask", await conversations.toAsk(clock(), atOnce), ask);
+  const retire = async () =>
+    forEach("retire", await conversations.expired(clock(), atOnce), async (conversation) => {
+      const { _id: id, askKeepAt } = conversation;
+      // Nobody looked in time: who has not been asked is asked, and has their month.
+      if (askKeepAt !== never) return ask(conversation);
+      await turns.take(id, { kind: "erase", id: `retention:${id}`, at: clock() });
       await turns.run(id);
     });
-    await opportunities.expire(belgianDay(now));
-    await leads.wakeDue(now);
-    await leads.expireClaims(now);
-    await sessions.clean(now);
-    await continueCodes.clean(now);
-  };
 
-  const attempt = async (name: string, work: () => Promise<void>) => {
+  /** What a round does, in this order; one that fails holds up none of the others. */
+  const steps: [name: string, work: () => Promise<unknown>][] = [
+    ["ask", askWhetherToKeep],
+    ["retire", retire],
+    ["vacancies", () => opportunities.expire(belgianDay(clock()))],
+    ["wake", () => leads.wakeDue(clock())],
+    ["claims", () => leads.expireClaims(clock())],
+    ["promises", () => leads.movePromises(clock())],
+    ["sessions", () => sessions.clean(clock())],
+    ["codes", () => continueCodes.clean(clock())],
+    ["deliver", deliver],
+    ["turns", finishTurns],
+    ["jobs", jobs],
+    ["wipe", erasures.finish],
+  ];
+
+  const attempt = async (name: string, work: () => Promise<unknown>) => {
     try {
       await work();
     } catch (error) {
@@ -111,11 +134,7 @@ export function startWorkers(collaborators: Collaborators): Workers {
     }
   };
   const round = async () => {
-    await attempt("retire", retire);
-    await attempt("deliver", deliver);
-    await attempt("turns", finishTurns);
-    await attempt("jobs", jobs);
-    await attempt("wipe", async () => void (await erasures.finish()));
+    for (const [name, work] of steps) await attempt(name, work);
   };
   const inTurn = (work: () => Promise<void>) => {
     busy = busy.then(() => (stopped ? undefined : work()));

@@ -4,19 +4,21 @@ import type { Instant } from "../store/port.ts";
 import { makeDeskWork } from "./deskWork.ts";
 import { type Done, type DoorServices, makeDoor, type Refused } from "./door.ts";
 import type { Lead } from "./lead.ts";
-import type { LeadCounts, Page } from "./leads.ts";
+import type { LeadCounts, LeadFilter, Page } from "./leads.ts";
+import { type Facets, facetsOf, type OpenLeads } from "./openLeads.ts";
 import type { Presences } from "./presence.ts";
+import type { LeadSearch } from "./search.ts";
 import { type LeadSummary, leadSummary } from "./view.ts";
 
 export type Desk = ReturnType<typeof makeDesk>;
 
-type Collaborators = DoorServices & { presences: Presences };
+type Collaborators = DoorServices & { presences: Presences; openLeads: OpenLeads; search: LeadSearch };
 
 /**
  * A coordinator's desk: every read and write of a person goes through `authorise` here, and every look at a
  * person's page is written down. What is shown is decided in view.ts.
  */
-export function makeDesk({ presences, ...services }: Collaborators) {
+export function makeDesk({ presences, openLeads, search, ...services }: Collaborators) {
   const { leads } = services;
   const door = makeDoor(services);
   const { verdict, refuse, show } = door;
@@ -29,6 +31,7 @@ export function makeDesk({ presences, ...services }: Collaborators) {
       options: {
         state: "waiting" | "claimed" | "open" | "closed";
         mine?: boolean;
+        only?: LeadFilter;
         after?: string;
         limit: number;
       },
@@ -51,10 +54,20 @@ export function makeDesk({ presences, ...services }: Collaborators) {
       return {
         waiting: items.filter((lead) => lead.state === "waiting").length,
         late: items.filter((lead) => lead.late).length,
-        mine: items.filter((lead) => lead.holder?.you).length,
+        mine: items.filter((lead) => lead.holder?.you && !lead.snoozedUntil).length,
+        snoozed: items.filter((lead) => lead.holder?.you && lead.snoozedUntil).length,
         open: items.length,
       };
     },
+
+    /** How many open leads there are by language, place and label; among those the viewer may see. */
+    async facets(viewer: Account, now: Instant): Promise<Facets> {
+      if (viewer.organisation === "jobroad") return openLeads.facets();
+      return facetsOf((await this.list(viewer, { state: "open", limit: 200 }, now)).items);
+    },
+
+    /** Full text in the viewer's own leads, in others' what the list shows. */
+    search: search.search,
 
     /** The person's page for who holds the lead, its summary for others who may see it. */
     async open(viewer: Account, id: string, now: Instant): Promise<Done> {

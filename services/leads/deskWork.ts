@@ -6,6 +6,7 @@ import type { Begun } from "./drafts.ts";
 import type { Outcome } from "./lead.ts";
 import { composePhrases, type Picked } from "./phraseBook.ts";
 import { isEnough, triesOf } from "./tries.ts";
+import { tellAfterUndo } from "./undoing.ts";
 import type { ContactAttempt } from "./working.ts";
 
 /** A reply as it comes from the page: own words, phrases of the book, or both. */
@@ -19,6 +20,8 @@ export type ReplyBody = {
   /** the page's own name for this reply */
   key?: string | undefined;
 };
+
+const tellAt = (undoable: boolean, now: Instant): Instant => (undoable ? tellAfterUndo(now) : now);
 
 type Collaborators = Pick<DoorServices, "leads" | "people" | "conversations" | "drafts" | "jobs"> & {
   door: Door;
@@ -81,11 +84,16 @@ export function makeDeskWork({ leads, people, conversations, drafts, jobs, door 
       act(viewer, "lead.work", id, now, (actor) => leads.note(id, actor, text, now)),
 
     /** "No answer" takes three tries on two channels in two weeks. */
-    close: (viewer: Account, id: string, outcome: Outcome, now: Instant): Promise<Done> =>
+    close: (
+      viewer: Account,
+      id: string,
+      { outcome, undoable = false }: { outcome: Outcome; undoable?: boolean | undefined },
+      now: Instant,
+    ): Promise<Done> =>
       act(viewer, "lead.work", id, now, async (actor, lead) => {
         const tries = triesOf(lead, now);
         if (outcome === "noAnswer" && !isEnough(tries)) return { ok: false, reason: "tooEarly", tries };
-        const closed = await leads.close(id, actor, outcome, now);
+        const closed = await leads.close(id, actor, outcome, now, tellAt(undoable, now));
         if (closed.ok) await drafts.drop(id);
         return closed;
       }),
@@ -127,8 +135,12 @@ export function makeDeskWork({ leads, people, conversations, drafts, jobs, door 
       }),
 
     /** The lead waits for somebody else. */
-    release: (viewer: Account, id: string, now: Instant): Promise<{ ok: true } | Refused> =>
-      attempt(viewer, "lead.work", id, now, (actor) => leads.release(id, actor, now)),
+    release: (viewer: Account, id: string, now: Instant, undoable = false): Promise<{ ok: true } | Refused> =>
+      attempt(viewer, "lead.work", id, now, (actor) => leads.release(id, actor, now, tellAt(undoable, now))),
+
+    /** Takes back a close or a hand-back of the last seconds. */
+    undo: (viewer: Account, id: string, now: Instant): Promise<Done> =>
+      act(viewer, "lead.claim", id, now, (actor) => leads.undo(id, actor, now)),
 
     /** Shows that the holder is at work, and keeps what is being written when there is something. */
     draft: (

@@ -85,11 +85,11 @@ export function makeHolding({ collection, newId, leaseMs }: Collaborators) {
       ...(note === undefined ? {} : { note }),
     }),
 
-    /** The history line of a verb, and the event by which the conversation hears of it. */
-    telling(entry: HistoryEntry, event: EventWithoutId) {
+    /** The history line of a verb, and the event by which the conversation hears of it: at once, or from `at` on. */
+    telling(entry: HistoryEntry, event: EventWithoutId, at: Instant = entry.at) {
       const id = newId();
       return {
-        $push: { history: entry, outbox: { ...event, id, at: entry.at }, outboxIds: id },
+        $push: { history: entry, outbox: { ...event, id, at }, outboxIds: id },
         $inc: { work: 1 },
       };
     },

@@ -6,9 +6,19 @@ import { promised } from "./clock.ts";
 import { type Actor, type Handled, house, makeHolding } from "./holding.ts";
 import { type Lead, leadCollection } from "./lead.ts";
 import { makeRunning } from "./running.ts";
+import { makeUndoing } from "./undoing.ts";
 import { makeWorking } from "./working.ts";
 
-export type LeadCounts = { waiting: number; late: number; mine: number; open: number };
+export type LeadCounts = { waiting: number; late: number; mine: number; snoozed: number; open: number };
+/** What a list is narrowed to: put aside or not, late, and what the list shows of a lead. */
+export type LeadFilter = {
+  snoozed?: boolean;
+  /** late at this instant */
+  lateAt?: Instant;
+  language?: string;
+  home?: string;
+  tag?: string;
+};
 export type Page<T> = { items: T[]; next?: string };
 export type Leads = ReturnType<typeof makeLeads>;
 
@@ -50,6 +60,7 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
   return {
     ...working,
     ...running,
+    ...makeUndoing({ collection, holding, newId }),
 
     get: (id: string): Promise<Lead | undefined> => collection.get(id),
 
@@ -125,6 +136,7 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
       state: "waiting" | "claimed" | "open" | "closed";
       /** only what this account holds, or closed */
       by?: string;
+      only?: LeadFilter;
       after?: string;
       limit?: number;
     }): Promise<Page<Lead>> {
@@ -135,6 +147,7 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
       const filter: Filter = {
         ...(options.by === undefined ? {} : { [closed ? "closedBy" : "claim.by"]: options.by }),
         ...(options.after === undefined ? {} : behind(options.after, closed ? "$lt" : "$gt")),
+        ...narrowed(options.only ?? {}),
       };
       const direction = closed ? -1 : 1;
       const found = await Promise.all(
@@ -148,13 +161,17 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
     },
 
     async counts(accountId: string, now: Instant): Promise<LeadCounts> {
-      const [waiting, late, mine, claimed] = await Promise.all([
+      const late = narrowed({ lateAt: now });
+      const own = { state: "claimed", "claim.by": accountId };
+      const [waiting, lateWaiting, lateClaimed, mine, snoozed, claimed] = await Promise.all([
         collection.count({ state: "waiting" }),
-        collection.count({ state: "waiting", promisedBy: { $lt: now }, pausedAt: { $exists: false } }),
-        collection.count({ state: "claimed", "claim.by": accountId }),
+        collection.count({ state: "waiting", ...late }),
+        collection.count({ state: "claimed", ...late }),
+        collection.count({ ...own, ...narrowed({ snoozed: false }) }),
+        collection.count({ ...own, ...narrowed({ snoozed: true }) }),
         collection.count({ state: "claimed" }),
       ]);
-      return { waiting, late, mine, open: waiting + claimed };
+      return { waiting, late: lateWaiting + lateClaimed, mine, snoozed, open: waiting + claimed };
     },
 
     async claim(id: string, actor: Actor, now: Instant): Promise<Handled> {
@@ -185,6 +202,16 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
 
 const onlyExamples = ({ interests }: Pick<Lead, "interests">): boolean =>
   interests.length > 0 && interests.every((interest) => interest.demo === true);
+
+function narrowed({ snoozed, lateAt, language, home, tag }: LeadFilter): Filter {
+  return {
+    ...(snoozed === undefined ? {} : { wakeAt: snoozed ? { $lt: never } : never }),
+    ...(lateAt === undefined ? {} : { promisedBy: { $lt: lateAt }, pausedAt: { $exists: false } }),
+    ...(language === undefined ? {} : { language }),
+    ...(home === undefined ? {} : { home }),
+    ...(tag === undefined ? {} : { tags: { has: tag } }),
+  };
+}
 
 /** Lists in this order as one in this order; who moved from one to the other meanwhile is in it once. */
 function merge(lists: readonly Lead[][], direction: 1 | -1): Lead[] {

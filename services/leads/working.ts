@@ -152,22 +152,31 @@ export function makeWorking({ collection, holding, newId }: Collaborators) {
         { pausedAt: { $exists: false } },
       ),
 
-    /** Gives the floor back to the bot; the lead waits for another coordinator. */
-    release: (id: string, actor: Actor, now: Instant): Promise<Handled> =>
+    /** Gives the floor back to the bot; the lead waits for another coordinator. `tellAt`: when the chat hears it. */
+    release: (id: string, actor: Actor, now: Instant, tellAt: Instant = now): Promise<Handled> =>
       asHolder(id, actor, now, {
-        ...telling(line(actor, now, "handedBack"), { kind: "released", leadId: id, because: "handedBack" }),
+        ...telling(
+          line(actor, now, "handedBack"),
+          { kind: "released", leadId: id, because: "handedBack" },
+          tellAt,
+        ),
         ...ended,
         $set: { state: "waiting", due: now, wakeAt: never },
       }),
 
-    close: (id: string, actor: Actor, outcome: Outcome, now: Instant): Promise<Handled> =>
+    close: (
+      id: string,
+      actor: Actor,
+      outcome: Outcome,
+      now: Instant,
+      tellAt: Instant = now,
+    ): Promise<Handled> =>
       asHolder(id, actor, now, {
-        ...telling(line(actor, now, `closed:${outcome}`), {
-          kind: "released",
-          leadId: id,
-          because: "closed",
-          outcome,
-        }),
+        ...telling(
+          line(actor, now, `closed:${outcome}`),
+          { kind: "released", leadId: id, because: "closed", outcome },
+          tellAt,
+        ),
         ...ended,
         $set: {
           state: "done",

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { findPeopleRoutes } from "../../../bot/http/findPeople.ts";
 import { makeGuard } from "../../../bot/http/guard.ts";
+import { leadListRoutes } from "../../../bot/http/leadLists.ts";
 import { leadRoutes } from "../../../bot/http/leads.ts";
 import { leadWorkRoutes } from "../../../bot/http/leadWork.ts";
 import { opportunityRoutes } from "../../../bot/http/opportunities.ts";
@@ -30,7 +31,9 @@ import { makeDrafts } from "../../../services/leads/drafts.ts";
 import { makeFinder } from "../../../services/leads/finder.ts";
 import { makeLeads } from "../../../services/leads/leads.ts";
 import { makeLooks } from "../../../services/leads/looks.ts";
+import { makeOpenLeads } from "../../../services/leads/openLeads.ts";
 import { makePresences } from "../../../services/leads/presence.ts";
+import { makeLeadSearch } from "../../../services/leads/search.ts";
 import { makeTagLists } from "../../../services/leads/tags.ts";
 import { makeEditing } from "../../../services/opportunities/editing.ts";
 import { newEmployerCode } from "../../../services/opportunities/employerCode.ts";
@@ -38,6 +41,7 @@ import { makeOpportunities, type OpportunityDraft } from "../../../services/oppo
 import { makePeople } from "../../../services/people/people.ts";
 import type { Person, ShareOption } from "../../../services/people/person.ts";
 import { makePlaces } from "../../../services/places/places.ts";
+import { makeErasures } from "../../../services/privacy/erasure.ts";
 import { openEmbeddedStore } from "../../../services/store/embedded.ts";
 import { makeStoreHealth } from "../../../services/store/health.ts";
 import { locales } from "./locales.ts";
@@ -63,7 +67,10 @@ export async function openInbox({ secondFactorFor = [] }: { secondFactorFor?: Ac
   const looks = makeLooks({ store });
   const jobs = makeJobs({ store });
   const presences = makePresences({ store });
+  const openLeads = makeOpenLeads({ store });
   const desk = makeDesk({
+    openLeads,
+    search: makeLeadSearch({ store, openLeads, looks }),
     leads,
     people,
     conversations,
@@ -95,6 +102,7 @@ export async function openInbox({ secondFactorFor = [] }: { secondFactorFor?: Ac
   };
   const routes = [
     ...sessionRoutes({ accounts, sessions, guard, clock, secondFactorFor }),
+    ...leadListRoutes({ desk, renderer, guard }),
     ...leadRoutes({ desk, accounts, renderer, guard }),
     ...leadWorkRoutes({ desk, tagLists: makeTagLists({ store }), renderer, guard }),
     ...opportunityRoutes({ opportunities, editing, renderer, guard }),
@@ -190,6 +198,18 @@ export async function openInbox({ secondFactorFor = [] }: { secondFactorFor?: Ac
       if (!lead) throw new Error("no lead");
       return { id: lead._id, personId, conversationId: conversation._id };
     },
+
+    /** The same person asks for somebody once more. */
+    async asksAgain({ personId, conversationId }: { personId: string; conversationId: string }) {
+      await leads.add(
+        { id: newId(), kind: "lead.add", personId, language: "ar", reason: "personAsked", demo: false },
+        { conversationId },
+        now,
+      );
+    },
+
+    erase: (who: { personId: string; conversationId: string }) =>
+      makeErasures({ store, collections }).erase(who, now),
 
     /** The person writes: what a turn would add to the transcript. */
     async writes(conversationId: string, text: string) {
