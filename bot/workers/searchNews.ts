@@ -48,7 +48,7 @@ export function startSearchNews({ store, searches, live, turns, clock, log }: Co
   const tell = async (search: ToTell): Promise<void> => {
     const { conversationId, personId, outgoing } = search;
     try {
-      const event = { id: outgoing.id, at: clock(), kind: "notice", reply: replyOf(outgoing.kind) } as const;
+      const event = { id: outgoing.id, at: clock(), kind: "notice", reply: news } as const;
       if ((await turns.take(conversationId, event)) === "unknown") return await searches.stop(personId);
       await turns.run(conversationId);
       await searches.told(search, clock());
@@ -89,19 +89,10 @@ export function startSearchNews({ store, searches, live, turns, clock, log }: Co
 }
 
 /** Neutral on purpose: others may see the phone. What is new is shown to who taps. */
-const replyOf = (kind: ToTell["outgoing"]["kind"]): Reply =>
-  kind === "found"
-    ? {
-        text: [{ key: "matches.news.found" }],
-        buttons: [
-          { code: "news", title: { key: "matches.news.show" } },
-          { code: "tell:stop", title: { key: "matches.tell.stop" } },
-        ],
-      }
-    : {
-        text: [{ key: "matches.news.ended" }],
-        buttons: [
-          { code: "tell:chat", title: { key: "matches.news.goOn" } },
-          { code: "person", title: { key: "common.person" } },
-        ],
-      };
+const news: Reply = {
+  text: [{ key: "matches.news.found" }],
+  buttons: [
+    { code: "news", title: { key: "matches.news.show" } },
+    { code: "tell:stop", title: { key: "matches.tell.stop" } },
+  ],
+};

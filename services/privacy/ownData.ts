@@ -56,7 +56,7 @@ export function makeOwnData({
         ...{ id: _id, at: now, total, profile },
         ...listed({ list }),
       })),
-      toldWhenNew: search ? { since: search.created, until: search.until, told: search.told } : null,
+      toldWhenNew: search ? { since: search.created, told: search.told } : null,
     };
   };
 }

@@ -3,7 +3,7 @@ import { type Job, queueFields, queueIndexes } from "../queue/envelope.ts";
 import { defineCollection, type Instant } from "../store/port.ts";
 
 /** What is on its way to the chat. Its id is the event's, so that carrying it twice says it once. */
-export type Outgoing = { id: string; kind: "found" | "ended"; opportunities: string[] };
+export type Outgoing = { id: string; opportunities: string[] };
 
 /**
  * Somebody's wish to hear when something new fits; the wish itself is their profile, as it is then. It is a job that
@@ -18,8 +18,6 @@ export type SavedSearch = Job & {
   known: string[];
   /** they were told something: nothing more before this */
   restUntil: Instant;
-  /** the search ends, unless they say that it goes on */
-  until: Instant;
   outgoing?: Outgoing;
   /** what they were told last, to be shown when they tap */
   told: string[];
@@ -35,14 +33,11 @@ export const savedSearchCollection = defineCollection<SavedSearch>({
     since: z.string(),
     known: z.array(z.string()),
     restUntil: z.string(),
-    until: z.string(),
-    outgoing: z
-      .object({ id: z.string(), kind: z.enum(["found", "ended"]), opportunities: z.array(z.string()) })
-      .optional(),
+    outgoing: z.object({ id: z.string(), opportunities: z.array(z.string()) }).optional(),
     told: z.array(z.string()),
   }) as z.ZodType<SavedSearch>,
   indexes: [...queueIndexes],
   privacy: { holds: "personal data", owner: "personId", path: "_id" },
-  retention: "6 months after it was last asked for",
+  retention: "as long as the conversation",
   version: 1,
 });

@@ -28,8 +28,6 @@ const leaseMs = 2 * minute;
 const lookEveryMs = 60 * minute;
 /** Opened by a clock that may differ a little from ours, or written a little later than opened. */
 const overlapMs = 10 * minute;
-/** What is asked at six months, DOMAIN.md section 1. */
-const keptDays = 182;
 /** Ids remembered, far more than open anew for one person within the overlap. */
 const knownAtMost = 300;
 /** Searches read at a time while looking whom news concerns. */
@@ -46,7 +44,9 @@ export function makeSavedSearches({ store, people, conversations, live, newId }:
 
   /** What opened since the search looked last and fits the person; best first. */
   const newFor = ({ profile }: Person, search: SavedSearch, now: Instant): string[] => {
-    const fresh = live.all().filter((one) => openedAt(one) >= search.since && !search.known.includes(one._id));
+    const fresh = live
+      .all()
+      .filter((one) => openedAt(one) >= search.since && !search.known.includes(one._id));
     if (fresh.length === 0) return [];
     const moment = { now, today: belgianDay(now) };
     const putAside = (profile.dislikes ?? []).flatMap(({ opportunity }) => live.get(opportunity) ?? []);
@@ -62,21 +62,18 @@ export function makeSavedSearches({ store, people, conversations, live, newId }:
       conversations.get(search.conversationId),
     ]);
     if (!person || !conversation) return void (await collection.delete({ _id: search._id }));
-    const tell = async (outgoing: Outgoing, change: Change["$set"] = {}) => {
-      const held = await queue.renew(search, { now, change: { $set: { outgoing, ...change } } });
-      return held && { ...held, outgoing };
-    };
     const due = nextContactTime(now);
     if (due > now) return void (await queue.release(search, { now, due }));
     // Who talks with a coordinator is not interrupted.
     if (conversation.floor.by === "human") return void (await lookAgain(search, now));
-    if (now >= search.until) return tell({ id: newId(), kind: "ended", opportunities: [] });
     await live.settled();
     const found = newFor(person, search, now);
     const since = later(now, -overlapMs);
     if (found.length === 0) return void (await lookAgain(search, now, { since: max(since, search.since) }));
     const known = [...search.known, ...found].slice(-knownAtMost);
-    return tell({ id: newId(), kind: "found", opportunities: found }, { known, since });
+    const outgoing = { id: newId(), opportunities: found };
+    const held = await queue.renew(search, { now, change: { $set: { outgoing, known, since } } });
+    return held && { ...held, outgoing };
   };
 
   const lookAgain = (search: SavedSearch, now: Instant, set: Change["$set"] = {}) =>
@@ -85,13 +82,12 @@ export function makeSavedSearches({ store, people, conversations, live, newId }:
   return {
     get: (personId: string): Promise<SavedSearch | undefined> => collection.get(personId),
 
-    /** Begins a search, or lets the present one go on. `seen` is what the person has seen already. */
+    /** Begins a search, unless there is one. `seen` is what the person has seen already. */
     async keep(
       { personId, conversationId, seen }: { personId: string; conversationId: string; seen: string[] },
       now: Instant,
     ): Promise<void> {
-      const until = later(now, keptDays * 24 * 60 * minute);
-      const begun = await collection.insert({
+      await collection.insert({
         _id: personId,
         ...waiting(now, later(now, lookEveryMs)),
         personId,
@@ -99,10 +95,8 @@ export function makeSavedSearches({ store, people, conversations, live, newId }:
         since: now,
         known: seen.slice(-knownAtMost),
         restUntil: now,
-        until,
         told: [],
       });
-      if (!begun) await collection.update({ _id: personId }, { $set: { until } });
     },
 
     async stop(personId: string): Promise<void> {
@@ -133,9 +127,8 @@ export function makeSavedSearches({ store, people, conversations, live, newId }:
       }
     },
 
-    /** It stands in the chat: nothing more before the next morning. What ended is not kept. */
+    /** It stands in the chat: nothing more before the next morning. */
     async told(search: ToTell, now: Instant): Promise<void> {
-      if (search.outgoing.kind === "ended") return void (await collection.delete({ _id: search._id }));
       const restUntil = nextContactMorning(belgianDay(now));
       await queue.release(search, {
         now,

@@ -138,19 +138,6 @@ describe("a wish that is kept", () => {
     assert.deepEqual(await keys(), []);
   });
 
-  it("asks after half a year, says nothing more, and goes on with a tap", async () => {
-    await keepWish();
-    house.pass(183 * 24 * hour);
-    await round();
-    const heard = await talk.hears();
-    assert.deepEqual(heard.keys, ["matches.news.ended"]);
-    assert.deepEqual(heard.codes, ["tell:chat", "person"]);
-    const { personId = "" } = (await house.app.conversations.get(talk.id)) ?? {};
-    assert.equal(await house.app.searches.get(personId), undefined);
-    assert.deepEqual((await talk.taps("tell:chat")).keys, ["matches.tell.chat"]);
-    assert.ok(await house.app.searches.get(personId));
-  });
-
   it("may be a person's, who searches along", async () => {
     await talk.taps("any");
     const asked = await talk.says("een mens zegt het me");

@@ -131,9 +131,10 @@ export const mother: Script = {
     },
     {
       says: { nl: "halftijds", en: "half time", fr: "à mi-temps", ar: "نص دوام", uk: "півставки" },
-      prompt: "intake.travel",
+      prompt: "intake.contract",
       knows: ({ person }) => assert.equal(person?.profile.hours, "half"),
     },
+    { taps: "skip", prompt: "intake.travel" },
     {
       says: {
         nl: "te voet of met de bus, ik heb geen auto",

@@ -119,8 +119,9 @@ export const olderMan: Script = {
     { taps: "continue", prompt: "intake.hours" },
     {
       says: { nl: "voltijds", en: "full time", fr: "temps plein", ar: "دوام كامل", uk: "повний день" },
-      prompt: "intake.travel",
+      prompt: "intake.contract",
     },
+    { taps: "any", prompt: "intake.travel" },
     {
       says: { nl: "met de auto", en: "by car", fr: "en voiture", ar: "بالسيارة", uk: "машиною" },
       prompt: "intake.travelMinutes",

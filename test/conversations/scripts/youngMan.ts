@@ -73,7 +73,12 @@ export const youngMan: Script = {
     },
     {
       says: { nl: "fulltime", en: "full time", fr: "temps plein", ar: "دوام كامل", uk: "повний день" },
+      prompt: "intake.contract",
+    },
+    {
+      says: { nl: "vast contract", en: "permanent contract", fr: "CDI", ar: "عقد دائم", uk: "безстроковий" },
       prompt: "intake.travel",
+      knows: ({ person }) => assert.deepEqual(person?.profile.contract, ["permanent"]),
     },
     {
       says: {

@@ -37,6 +37,7 @@ export function everythingOf(word: string): Record<string, Document> {
       createdAt: now,
       lastAt: now,
       eraseAt: now,
+      askKeepAt: now,
     },
     transcripts: {
       _id: `${conversationId}:1`,
@@ -156,7 +157,6 @@ export function everythingOf(word: string): Record<string, Document> {
       since: now,
       known: ["some-vacancy"],
       restUntil: now,
-      until: now,
       told: [`told ${word}`],
     } as Document,
     matchRuns: {
