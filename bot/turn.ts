@@ -2,12 +2,12 @@ import { type Converse, type Outcome, tapped } from "../dialogs/converse.ts";
 import type { Fresh, Reads } from "../dialogs/engine/turn.ts";
 import type { Conversation, Event, Message } from "../services/conversations/conversation.ts";
 import { offeredButton } from "../services/conversations/conversation.ts";
-import {
-  type Conversations,
-  eraseAt,
-  type TurnChange,
-  type UnnumberedMessage,
+import type {
+  Conversations,
+  TurnChange,
+  UnnumberedMessage,
 } from "../services/conversations/conversations.ts";
+import { keptUntil } from "../services/conversations/keeping.ts";
 import type { Label } from "../services/conversations/reply.ts";
 import type { Effect } from "../services/effects.ts";
 import { type Instant, StoreError } from "../services/store/port.ts";
@@ -186,25 +186,22 @@ function changeOf(before: Conversation, event: Event, outcome: Outcome, now: Ins
   const { changed } = outcome;
   const messages = [...heard(before, event), ...outcome.messages.map((message) => ({ ...message, at: now }))];
   return {
-    set: { ...changed, eraseAt: erasedAt(before, event, outcome, now) },
+    set: { ...changed, ...keptAfter(before, event, outcome, now) },
     unset: optional.filter((field) => changed[field] === undefined && before[field] !== undefined),
     messages,
     effects: [...outcome.effects, ...sending(before, event, messages)],
   };
 }
 
-/** What we tell somebody unasked is no sign of life of theirs: it does not keep their chat any longer. */
-function erasedAt(before: Conversation, event: Event, { changed, effects }: Outcome, now: Instant): Instant {
-  if (event.kind === "notice" && before.consentAt !== undefined) return before.eraseAt;
+/** Who has a case is kept longer; so is an employer, with the vacancy. */
+function keptAfter(before: Conversation, event: Event, { changed, effects }: Outcome, now: Instant) {
   const wants = (kind: Effect["kind"]) => effects.some((effect) => effect.kind === kind);
-  return later(
-    before.consentAt === undefined ? "" : before.eraseAt,
-    eraseAt(now, {
-      consented: changed.consentAt !== undefined,
-      finished: changed.shown.length > 0 || wants("search.keep"),
-      hasCase: wants("lead.add") || before.floor.by === "human",
-    }),
-  );
+  return keptUntil(before, event.kind, now, {
+    consented: changed.consentAt !== undefined,
+    // Also when the list was empty: then the wish is what is kept.
+    finished: changed.shown.length > 0 || changed.place.dialog === "matches" || wants("search.keep"),
+    hasCase: wants("lead.add") || wants("vacancy.submit") || before.floor.by === "human",
+  });
 }
 
 /** On a channel that has to be called, what was said has to be sent there. */
@@ -246,5 +243,3 @@ function titleOf(before: Conversation, code: string): Label | undefined {
   const all = items.length === titles.length && items.length > 0;
   return all ? { key: "common.several", params: { items: { list: items } } } : undefined;
 }
-
-const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);

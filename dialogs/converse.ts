@@ -28,7 +28,7 @@ import { giveBack, humanMessages, takeFloor } from "./handover/human.ts";
 import { askPerson, lead, promised } from "./handover/lead.ts";
 import { intake } from "./intake/intake.ts";
 import { matches } from "./matches/matches.ts";
-import { askDeletion, askKeep, keep, privacy, tellAnswers } from "./privacy/privacy.ts";
+import { answerToKeep, askDeletion, askKeep, privacy, tellAnswers } from "./privacy/privacy.ts";
 import { repliesOfLastTurn, tapped, withTitle } from "./taps.ts";
 import { employer, vacancy } from "./vacancy/vacancy.ts";
 import { languageButtons, makeWelcome, reachPhrase, waysToReach } from "./welcome/welcome.ts";
@@ -147,6 +147,12 @@ export function makeConverse(languages: readonly string[]): Converse {
         last: conversation.messages.at(-1),
       });
     }
+    const stay = answerToKeep(turn, tap, repliesOfLastTurn(conversation).at(-1));
+    if (stay === "no") return askDeletion(turn);
+    if (stay === "yes") {
+      say(turn, "privacy.keep.kept");
+      return holder(turn).ask(turn);
+    }
     const named = tap.code === undefined ? holder(turn).names?.(turn, tap.text) : undefined;
     const isAnswer = named?.whole ?? false;
     const said = isAnswer ? tap : withTitle(conversation, tap, turn.reads.words);
@@ -190,11 +196,6 @@ export function makeConverse(languages: readonly string[]): Converse {
       repliesOfLastTurn(conversation).some((reply) => reply.buttons?.some((one) => one.code === "wish:ok"));
     const answer = asked ? turn.reads.words.yesNo(said.text, turn.language) : undefined;
     const code = answer === "yes" ? "wish:ok" : answer === "no" ? "change:avoid" : said.code;
-    if (code === "keepdata") {
-      keep(turn);
-      await holder(turn).ask(turn);
-      return true;
-    }
     if (code === "wish:ok") {
       say(turn, "common.good");
       await holder(turn).ask(turn);

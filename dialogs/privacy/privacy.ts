@@ -6,6 +6,7 @@ import {
   know,
   type Phrase,
   phrase,
+  type Reply,
   type Said,
   say,
   startPlace,
@@ -152,6 +153,23 @@ export function leaveDeletion(turn: Turn): void {
     picked: turn.place.picked,
     candidates,
   };
+}
+
+/** Nobody has written for six months: stay, or go. What was asked before stays asked. */
+export function askKeep(turn: Turn): void {
+  if (turn.floor.by === "human") return;
+  say(turn, "privacy.keep.ask", {
+    buttons: [button("keepdata", "privacy.keep.yes"), button("delete", "privacy.keep.no")],
+  });
+}
+
+/** The answer to that: its button, at any time; a yes or a no in words while it is the last that was said. */
+export function answerToKeep(turn: Turn, said: Said, last: Reply | undefined): "yes" | "no" | undefined {
+  if (said.code === "keepdata") return "yes";
+  if (!last?.buttons?.some((one) => one.code === "keepdata")) return undefined;
+  // A word may be the code of a button of longer ago.
+  if (said.code === "yes" || said.code === "no") return said.code;
+  return said.code === undefined ? turn.reads.words.yesNo(said.text, turn.language) : undefined;
 }
 
 function askDelete(turn: Turn): void {

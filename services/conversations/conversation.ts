@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Effect } from "../effects.ts";
 import { defineCollection, type Instant } from "../store/port.ts";
 import type { Event } from "./event.ts";
+import { withQuestion } from "./keeping.ts";
 import type { Button, HumanWords, Label, Reply } from "./reply.ts";
 
 export type { Event } from "./event.ts";
@@ -87,6 +88,8 @@ export type Conversation = {
   lastAt: Instant;
   /** when the retention rule erases it unless somebody writes again */
   eraseAt: Instant;
+  /** when the person is asked whether it shall be kept longer; `never` when they are not, or were asked */
+  askKeepAt: Instant;
 };
 
 /** Which tokens open it: those that were made after the person last left a browser for good. */
@@ -111,11 +114,17 @@ const conversationSchema = z.looseObject({
 export const conversationCollection = defineCollection<Conversation>({
   name: "conversations",
   schema: conversationSchema,
-  indexes: [{ fields: ["work"] }, { fields: ["eraseAt"] }, { fields: ["personId"] }],
+  indexes: [
+    { fields: ["work"] },
+    { fields: ["eraseAt"] },
+    { fields: ["askKeepAt"] },
+    { fields: ["personId"] },
+  ],
   privacy: { holds: "personal data", owner: "conversationId", path: "_id" },
   retention:
-    "24 hours before consent; an unfinished chat 30 days; without a case 7 months; with a case 2 years after the last contact",
-  version: 1,
+    "24 hours before consent; an unfinished chat 30 days; without a case asked at 6 months and erased at 7; with a case 2 years after the last contact",
+  version: 2,
+  upgrade: withQuestion,
 });
 
 /** Older messages of a long conversation, in pieces. */

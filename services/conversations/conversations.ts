@@ -10,10 +10,7 @@ import {
   type Role,
   transcriptCollection,
 } from "./conversation.ts";
-
-/** Days that a conversation is kept; told to people in words, so a change needs the texts changed too. */
-export type Retention = { beforeConsentHours: number; unfinishedDays: number; withCaseDays: number };
-export const retention: Retention = { beforeConsentHours: 24, unfinishedDays: 30, withCaseDays: 730 };
+import { eraseAt } from "./keeping.ts";
 
 export type Conversations = ReturnType<typeof makeConversations>;
 
@@ -87,7 +84,8 @@ export function makeConversations({ store, newId }: Collaborators) {
         work: 0,
         createdAt: options.now,
         lastAt: options.now,
-        eraseAt: hoursAfter(options.now, retention.beforeConsentHours),
+        eraseAt: eraseAt(options.now, { consented: false, finished: false, hasCase: false }),
+        askKeepAt: never,
       };
       if (await collection.insert(conversation)) return conversation;
       const there = await collection.get(conversation._id);
@@ -218,6 +216,10 @@ export function makeConversations({ store, newId }: Collaborators) {
     expired: (now: Instant, limit: number): Promise<Conversation[]> =>
       collection.find({ eraseAt: { $lte: now } }, { limit }),
 
+    /** Conversations whose person is to be asked whether they shall be kept. */
+    toAsk: (now: Instant, limit: number): Promise<Conversation[]> =>
+      collection.find({ askKeepAt: { $lte: now } }, { limit }),
+
     /** All tokens given until now open it no more; undefined when there is no such conversation. */
     endTokens: (id: string): Promise<Conversation | undefined> =>
       collection.update({ _id: id }, { $inc: { tokenGeneration: 1 } }),
@@ -226,7 +228,6 @@ export function makeConversations({ store, newId }: Collaborators) {
       await collection.update({ _id: id }, { $set: { reference } });
     },
   };
-}
 
   /** What a conversation that was just read says behind a sequence number, in order. */
   async function messagesOf({ _id, archivedBelow, messages }: Conversation, seq: number): Promise<Message[]> {

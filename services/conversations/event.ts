@@ -22,5 +22,7 @@ export type Event = { id: string; at: Instant } & (
   | { kind: "released"; leadId: string; because: "handedBack" | "leaseEnded" | "closed"; outcome?: string }
   /** something to tell, made elsewhere: a vacancy was reviewed, a promise moved, a reminder is due */
   | { kind: "notice"; reply: Reply; vacancyId?: string }
+  /** whether it shall be kept: nobody has written for long */
+  | { kind: "askKeep" }
   | { kind: "erase" }
 );

@@ -1,23 +1,31 @@
 import assert from "node:assert/strict";
 import type { Turns } from "../../../bot/turn.ts";
 import { startWorkers } from "../../../bot/workers/workers.ts";
+import { never } from "../../../services/queue/envelope.ts";
 import { StoreError } from "../../../services/store/port.ts";
 
 type Collaborators = Parameters<typeof startWorkers>[0];
 
+const nothing = async () => 0;
+
 /** Workers that find these conversations with work left; what their turns do is the test's. */
-function workersWith(ids: string[], run: (id: string) => Promise<void>) {
+function workersWith(ids: string[], run: (id: string) => Promise<void>, more: object = {}) {
   const logged: string[] = [];
   const workers = startWorkers({
     store: { watch: () => () => {} },
-    conversations: { expired: async () => [], withWork: async () => ids.map((_id) => ({ _id })) },
-    leads: { withOutbox: async () => [], expireClaims: async () => 0 },
-    opportunities: { withOutbox: async () => [], expire: async () => 0 },
-    sessions: { clean: async () => {} },
-    continueCodes: { clean: async () => 0 },
+    conversations: {
+      toAsk: async () => [],
+      expired: async () => [],
+      withWork: async () => ids.map((_id) => ({ _id })),
+    },
+    leads: { withOutbox: async () => [], expireClaims: nothing, wakeDue: nothing, movePromises: nothing },
+    opportunities: { withOutbox: async () => [], expire: nothing },
+    sessions: { clean: nothing },
+    continueCodes: { clean: nothing },
     erasures: { finish: async () => true },
-    jobs: async () => {},
+    jobs: nothing,
     turns: { run } as Turns,
+    ...more,
     clock: () => "2026-11-20T09:00:00.000Z",
     log: (_event: string, { name, id }: Record<string, unknown>) => logged.push(`${name} ${id ?? ""}`.trim()),
   } as unknown as Collaborators);
@@ -49,5 +57,51 @@ describe("workers", () => {
     await workers.round();
     assert.deepEqual(tried, ["a", "a"], "and again in the next one");
     await workers.stop();
+  });
+
+  it("do every step of a round, whichever of them fails", async () => {
+    const done: string[] = [];
+    const fail = (name: string) => async () => {
+      done.push(name);
+      throw new Error("it always fails");
+    };
+    const { workers, logged } = workersWith(["a"], fail("turn"), {
+      opportunities: { withOutbox: fail("outbox"), expire: fail("expire") },
+      sessions: { clean: fail("sessions") },
+      jobs: fail("jobs"),
+      erasures: { finish: fail("wipe") },
+    });
+    await workers.round();
+    await workers.stop();
+    assert.deepEqual(done, ["expire", "sessions", "outbox", "turn", "jobs", "wipe"]);
+    assert.equal(logged.length, 6);
+  });
+
+  it("go on to the next erasure when one has to wait for a reader of the files, and wipe the rest each round", async () => {
+    const erased: string[] = [];
+    let wiped = 0;
+    const expired = ["a", "read", "b"].map((_id) => ({ _id, askKeepAt: never }));
+    const { workers, logged } = workersWith([], async () => {}, {
+      conversations: { toAsk: async () => [], expired: async () => expired, withWork: async () => [] },
+      turns: {
+        take: async () => "accepted",
+        async run(id: string) {
+          if (id === "read") throw new StoreError("busy", "another process is reading");
+          erased.push(id);
+        },
+      },
+      erasures: {
+        async finish() {
+          wiped += 1;
+          return wiped > 1;
+        },
+      },
+    });
+    await workers.round();
+    await workers.round();
+    await workers.stop();
+    assert.deepEqual(erased, ["a", "b", "a", "b"]);
+    assert.deepEqual(logged, ["retire read", "retire read"]);
+    assert.equal(wiped, 2);
   });
 });
