@@ -2,21 +2,13 @@ import { createHash } from "node:crypto";
 import type { Effect } from "../effects.ts";
 import { makeErasureMarks } from "../privacy/erasure.ts";
 import { waiting } from "../queue/envelope.ts";
+import { parkedJobsOf } from "../queue/parked.ts";
 import { makeQueue } from "../queue/queue.ts";
-import type { Filter, Instant, Store } from "../store/port.ts";
+import type { Instant, Store } from "../store/port.ts";
 import { type Job, jobCollection, type Owner } from "./job.ts";
 
 /** What went wrong: the kind of the error, and the id under which the log tells more. Never its text. */
 export type Failure = { error: string; errorId: string };
-
-/** What a human reads of parked work: ids and counts, no word of anybody. */
-export type Parked = {
-  id: string;
-  what: Effect["kind"];
-  /** when it was given up */
-  since: Instant;
-  attempts: number;
-} & Partial<Failure>;
 
 export type Jobs = ReturnType<typeof makeJobs>;
 
@@ -27,7 +19,6 @@ export const maxAttempts = waits.length + 1;
 const backoff = (attempts: number): number => waits[Math.min(attempts, waits.length) - 1] ?? 0;
 /** Of one conversation at once; far more than can be behind. */
 const ofOne = 200;
-const shown = 200;
 
 /** The queue of what a conversation's turns leave to be done apart. */
 export function makeJobs({ store }: { store: Store }) {
@@ -41,6 +32,7 @@ export function makeJobs({ store }: { store: Store }) {
     collection.find({ conversationId }, { sort: [["created", 1]], limit: ofOne });
 
   return {
+    ...parkedJobsOf({ collection, queue, what: ({ effect }) => effect.kind }),
     ofConversation,
 
     /** Messages of a conversation that its channel has not taken: those to come, and those given up. */
@@ -111,28 +103,6 @@ export function makeJobs({ store }: { store: Store }) {
         await collection.delete({ _id: job._id, state: "waiting" });
       }
     },
-
-    async parked(): Promise<Parked[]> {
-      const found = await collection.find({ state: "parked" }, { sort: [["created", 1]], limit: shown });
-      return found.map(parkedView);
-    },
-
-    /** Tries again what was parked, with all its attempts; false when it is not parked (any more). */
-    async requeue(id: string, now: Instant, also: Filter = {}): Promise<boolean> {
-      const [found] = await collection.find({ _id: id, state: "parked", $and: [also] }, { limit: 1 });
-      return found !== undefined && (await queue.requeue(id, { now })) !== undefined;
-    },
-  };
-}
-
-function parkedView({ _id: id, effect, created, ended = created, attempts, error, errorId }: Job): Parked {
-  return {
-    id,
-    what: effect.kind,
-    since: ended,
-    attempts,
-    ...(error === undefined ? {} : { error }),
-    ...(errorId === undefined ? {} : { errorId }),
   };
 }
 

@@ -36,7 +36,7 @@ export const savedSearchCollection = defineCollection<SavedSearch>({
     outgoing: z.object({ id: z.string(), opportunities: z.array(z.string()) }).optional(),
     told: z.array(z.string()),
   }) as z.ZodType<SavedSearch>,
-  indexes: [...queueIndexes],
+  indexes: [...queueIndexes, { fields: ["state", "created"] }],
   privacy: { holds: "personal data", owner: "personId", path: "_id" },
   retention: "as long as the conversation",
   version: 1,

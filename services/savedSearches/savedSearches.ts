@@ -7,6 +7,7 @@ import type { Opportunity } from "../opportunities/opportunity.ts";
 import type { People } from "../people/people.ts";
 import type { Person } from "../people/person.ts";
 import { waiting } from "../queue/envelope.ts";
+import { parkedJobsOf } from "../queue/parked.ts";
 import { makeQueue } from "../queue/queue.ts";
 import type { Change, Instant, Store } from "../store/port.ts";
 import { type Outgoing, type SavedSearch, savedSearchCollection } from "./savedSearch.ts";
@@ -80,6 +81,8 @@ export function makeSavedSearches({ store, people, conversations, live, newId }:
     queue.release(search, { now, due: later(now, lookEveryMs), change: { $set: set } });
 
   return {
+    ...parkedJobsOf({ collection, queue, what: () => "search.tell" }),
+
     get: (personId: string): Promise<SavedSearch | undefined> => collection.get(personId),
 
     /** Begins a search, unless there is one. `seen` is what the person has seen already. */

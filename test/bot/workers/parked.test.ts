@@ -8,6 +8,8 @@ import { root } from "../../../bot/root.ts";
 import { maxAttempts } from "../../../services/jobs/jobs.ts";
 import { leadCollection } from "../../../services/leads/lead.ts";
 import { loadDemo } from "../../../services/opportunities/demo.ts";
+import { never } from "../../../services/queue/envelope.ts";
+import { savedSearchCollection } from "../../../services/savedSearches/savedSearch.ts";
 import type { Document, Store } from "../../../services/store/port.ts";
 import { embedded } from "../../support/backends.ts";
 import { HttpError, json, openChat, toFirstList } from "../../support/chat.ts";
@@ -92,6 +94,28 @@ describe("what keeps failing", function () {
     assert.equal(await status(admin.post(`/api/parked/${id}/requeue`)), 404);
     await admin.post(`/api/leads/${waiting[0].id}/claim`);
     await admin.post(`/api/leads/${waiting[0].id}/close`, { outcome: "informedOnly" });
+  });
+
+  it("is listed from every queue that gives up", async () => {
+    const searches = opened.store.collection(savedSearchCollection);
+    const at = "2026-11-20T08:00:00.000Z";
+    const parkedEnvelope = { state: "parked", due: never, created: at, ended: at, attempts: 20 } as const;
+    await searches.insert({
+      _id: "person-of-a-kept-wish",
+      ...parkedEnvelope,
+      error: "not told",
+      personId: "person-of-a-kept-wish",
+      conversationId: "conversation-of-it",
+      since: at,
+      known: [],
+      restUntil: at,
+      told: [],
+    });
+    const [one] = await parked();
+    assert.deepEqual([one.what, one.since, one.attempts], ["search.tell", at, 20]);
+    await admin.post(`/api/parked/${one.id}/requeue`);
+    assert.deepEqual(await parked(), []);
+    assert.notEqual((await searches.get(one.id))?.state, "parked");
   });
 
   it("is not for everybody who works in the inbox", async () => {
