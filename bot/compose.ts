@@ -197,7 +197,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
       renderer,
       guard,
     }),
-    ...parkedRoutes({ jobs, guard }),
+    ...parkedRoutes({ queues: [jobs, searches], guard }),
     ...findPeopleRoutes({
       finder: makeFinder({ people, leads, looks, opportunities, turns }),
       renderer,

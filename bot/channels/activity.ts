@@ -102,7 +102,8 @@ export function activityOf(
   if (message.from === "human") {
     const { text, language } = humanSaid(message, conversation.language, renderer);
     const jobroad: JobroadData = { input: "text", dir: "ltr", human: true };
-    return { ...base, from, text: message.text, inputHint: "acceptingInput", channelData: { jobroad } };
+    const locale = language === undefined ? {} : { locale: language };
+    return { ...base, from, text, ...locale, inputHint: "acceptingInput", channelData: { jobroad } };
   }
   const said = renderer.render(message.reply, conversation.language);
   const { prompt, input, step, of, chosen, download } = message.reply;
@@ -115,8 +116,8 @@ export function activityOf(
     ...(chosen === undefined ? {} : { chosen }),
     ...(said.cards.length === 0 ? {} : { cards: said.cards }),
     ...(download === true ? { download } : {}),
-  };
     ...(said.recordings.length === 0 ? {} : { recordings: said.recordings }),
+  };
   return {
     ...base,
     from,
@@ -130,7 +131,6 @@ export function activityOf(
   };
 }
 
-function action(button: SaidButton): CardAction {
 /** Phrases in the person's language of now; own words as written, with the language that their writer gave. */
 function humanSaid(
   { text, language, phrases }: Extract<Message, { from: "human" }>,
@@ -142,6 +142,7 @@ function humanSaid(
   return { text: said.join("\n\n"), language: spoken };
 }
 
+function action(button: SaidButton): CardAction {
   return {
     type: "messageBack",
     title: button.picture === undefined ? button.title : `${button.picture} ${button.title}`,

@@ -106,7 +106,7 @@ export async function openInbox({ secondFactorFor = [] }: { secondFactorFor?: Ac
     ...leadRoutes({ desk, accounts, renderer, guard }),
     ...leadWorkRoutes({ desk, tagLists: makeTagLists({ store }), renderer, guard }),
     ...opportunityRoutes({ opportunities, editing, renderer, guard }),
-    ...parkedRoutes({ jobs, guard }),
+    ...parkedRoutes({ queues: [jobs], guard }),
     ...findPeopleRoutes({
       finder: makeFinder({ people, leads, looks, opportunities, turns: { take } }),
       renderer,
