@@ -37,6 +37,10 @@ import { makeSavedSearches } from "../services/savedSearches/savedSearches.ts";
 import { makeStoreHealth } from "../services/store/health.ts";
 import type { Instant, Store } from "../services/store/port.ts";
 import { makeTokens } from "../services/tokens/tokens.ts";
+import { makeVacancyChangeLog } from "../services/vacancyFeed/changes.ts";
+import { makePartnerKeys } from "../services/vacancyFeed/partnerKeys.ts";
+import { watchVacancyChanges } from "../services/vacancyFeed/watchChanges.ts";
+import { makeVacancyImport } from "../services/vacancyFiles/importVacancies.ts";
 import { makeBotFramework } from "./channels/botFramework.ts";
 import { makeDirectLine } from "./channels/directLine.ts";
 import type { Config } from "./config.ts";
@@ -57,6 +61,7 @@ import { pageRoutes } from "./http/pages.ts";
 import { parkedRoutes } from "./http/parked.ts";
 import { sessionRoutes } from "./http/session.ts";
 import { streamRoutes } from "./http/stream.ts";
+import { vacancyRoutes } from "./http/vacancies.ts";
 import type { Log } from "./log.ts";
 import { makeReads } from "./reads.ts";
 import { findRecordings } from "./recordings.ts";
@@ -149,6 +154,12 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     jobs,
   });
   const { secondFactorFor } = config;
+  const changes = makeVacancyChangeLog({ store, places, clock });
+  const changesWatched = watchVacancyChanges({
+    store,
+    changes,
+    failed: (error) => log("vacancyChanges.failed", {}, error),
+  });
   const guard = makeGuard({ sessions, clock, secondFactorFor });
   const edge = { store, conversations, turns, renderer, screen, clock, newId, log };
   const channels = makeBotFramework({ ...edge, jobs, settings: config.bot });
@@ -205,6 +216,13 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     }),
     ...streamRoutes({ store, sessions, guard, health: makeStoreHealth({ store }), clock }),
     ...lookupRoutes({ occupations, places }),
+    ...vacancyRoutes({
+      changes,
+      keys: makePartnerKeys({ store, newId }),
+      importVacancies: makeVacancyImport({ store, clock, newId, occupations, places }),
+      guard,
+      clock,
+    }),
     ...jobRoutes({
       live,
       opportunities,
@@ -248,6 +266,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
       directLine.close();
       channels.close();
       await turns.drain();
+      await changesWatched.close();
       live.close();
       openLeads.close();
     },

@@ -14,6 +14,8 @@ import { erasureCollection } from "./privacy/erasure.ts";
 import { savedSearchCollection } from "./savedSearches/savedSearch.ts";
 import type { CollectionDefinition } from "./store/port.ts";
 import { secretCollection } from "./tokens/tokens.ts";
+import { vacancyChangeCollection } from "./vacancyFeed/changes.ts";
+import { partnerKeyCollection } from "./vacancyFeed/partnerKeys.ts";
 
 /** Every collection of the product: what erasure, retention, export and the indexes made at start go through. */
 export const collections = [
@@ -35,4 +37,6 @@ export const collections = [
   tagListCollection,
   jobCollection,
   secretCollection,
+  partnerKeyCollection,
+  vacancyChangeCollection,
 ] as unknown as readonly CollectionDefinition[];

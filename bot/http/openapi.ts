@@ -27,7 +27,16 @@ function document(routes: readonly Route[], version: string) {
         ...(one.body
           ? { requestBody: { content: { "application/json": { schema: jsonSchema(one.body) } } } }
           : {}),
+        ...(one.partnerKey ? { security: [{ partnerKey: [] }] } : {}),
         responses: {
+          ...(one.answers
+            ? {
+                200: {
+                  description: "Done",
+                  content: { "application/json": { schema: jsonSchema(one.answers) } },
+                },
+              }
+            : {}),
           default: {
             description: "Done, or a problem as RFC 9457 has it",
             content: { "application/problem+json": { schema: { type: "object" } } },
@@ -36,7 +45,12 @@ function document(routes: readonly Route[], version: string) {
       },
     };
   }
-  return { openapi: "3.1.0", info: { title: "JobRoad assistant", version }, paths };
+  return {
+    openapi: "3.1.0",
+    info: { title: "JobRoad assistant", version },
+    paths,
+    components: { securitySchemes: { partnerKey: { type: "http", scheme: "bearer" } } },
+  };
 }
 
 function queryParameters({ query }: Route) {

@@ -19,6 +19,10 @@ export type Route<B = unknown, Q = unknown> = {
   maxBytes?: number;
   /** a browser of another origin may not call it; the default for everything that uses cookies */
   sameOrigin?: boolean;
+  /** what it answers when it is done, for the OpenAPI document */
+  answers?: z.ZodType;
+  /** opened by a partner's key, as a bearer token */
+  partnerKey?: boolean;
   /** how often one caller may ask it: the token's holder where there is a token, else the address */
   limit?: Limit;
   handle: Handler<B, Q>;

@@ -4,7 +4,8 @@ import { defined, type Posting } from "./posting.ts";
 /** What schema.org has no word for stands under this prefix, with the names and values of `Posting`. */
 export const ownTerms = "urn:jobroad:";
 
-const context = ["https://schema.org", { jobroad: ownTerms }];
+/** Of everything that is written here. */
+export const context = ["https://schema.org", { jobroad: ownTerms }];
 
 /** Contracts in the words that Google documents for JobPosting.employmentType. */
 const employmentTypes: Partial<Record<NonNullable<Posting["contract"]>, string>> = {

@@ -276,7 +276,7 @@ export type Call = {
 };
 
 /** Calls a route as the server core does: body and query through their schemas, then the handler. */
-async function call(
+export async function call(
   routes: readonly Route[],
   method: Route["method"],
   path: string,
