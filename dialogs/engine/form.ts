@@ -19,6 +19,8 @@ export type FormDefinition = {
   after?(turn: Turn, id: string): boolean | Promise<boolean>;
   /** takes from a whole sentence what is no question of this form, such as a name; says what it took */
   overhear?(turn: Turn, text: string): Phrase[];
+  /** the button by which what was taken from one sentence for several questions can be taken back */
+  undo?: Button;
   /** the button by which somebody leaves the questions that need no answer */
   wayOut?(turn: Turn): Button[];
   finish(turn: Turn): void | Promise<void>;
@@ -175,6 +177,11 @@ export function form(definition: FormDefinition): Form {
       ? []
       : [phrase("common.understood", { items: { list: heard.map((item) => ({ phrase: item })) } })];
 
+  const offerUndo = (turn: Turn): void => {
+    const said = turn.messages.find((message) => message.text[0]?.key === "common.understood");
+    if (said && definition.undo) said.buttons = [...(said.buttons ?? []), definition.undo];
+  };
+
   const misunderstood = async (turn: Turn, question: Question, parsed: Parsed & { ok: false }) => {
     if ("pick" in parsed) {
       turn.place.picked = parsed.pick;
@@ -242,10 +249,14 @@ export function form(definition: FormDefinition): Form {
         const own = sayBack(question) ? [tell(turn, question)] : [];
         const more = question.apart ? [] : overhear(turn, said.text, question.id);
         const also = [...besides(turn, question, open), ...more];
-        return goOn(turn, question.id, understood([...own, ...also]));
+        await goOn(turn, question.id, understood([...own, ...also]));
+        return also.length > 0 ? offerUndo(turn) : undefined;
       }
       const also = "reason" in parsed && said.code === undefined ? overhear(turn, said.text) : [];
-      if (also.length > 0) return goOn(turn, question.id, understood(also));
+      if (also.length > 0) {
+        await goOn(turn, question.id, understood(also));
+        return offerUndo(turn);
+      }
       return misunderstood(turn, question, parsed);
     },
   };

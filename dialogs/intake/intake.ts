@@ -97,6 +97,7 @@ export const intake = form({
   write: writeAnswer,
   after: pauseAtList,
   overhear: hearMore,
+  undo: button("answers", "common.change"),
   wayOut: (turn) => (turn.shown.length > 0 ? [button("list", "common.myList")] : []),
   finish: (turn) => giveFloor(turn, "matches"),
 });
@@ -187,7 +188,8 @@ function noticeDutch(turn: Turn, text: string): void {
 
 function hearName(turn: Turn, text: string): Phrase[] {
   const name = turn.person?.name === undefined ? turn.reads.words.nameIn(text, turn.language) : undefined;
-  if (name === undefined) return [];
+  // Where names have no capitals, "I am a cook" looks like one.
+  if (name === undefined || turn.reads.occupations(name, turn.language).some((hit) => hit.sure)) return [];
   know(turn, { name });
   return [phrase("lead.name.said", { value: name })];
 }

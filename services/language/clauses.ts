@@ -123,12 +123,14 @@ function partsByLastVerb(
   return parts;
 }
 
-/** The word as written that follows the phrase, if it looks like a name. */
+/** The word as written that follows the phrase, or that stands in it at "...", if it looks like a name. */
 export function nameAfter(text: string, phrase: string): string | undefined {
   const tokens = text.split(/[\s,.;:!?'’،؛፣።፤፡]+|-(?=me\b)/).filter(Boolean);
-  const length = phrase.split(" ").length;
+  const [before = "", after = ""] = phrase.split(" ... ");
+  const length = before.split(" ").length;
   for (let i = 0; i + length < tokens.length; i += 1) {
-    if (plain(tokens.slice(i, i + length).join(" ")) !== phrase) continue;
+    if (plain(tokens.slice(i, i + length).join(" ")) !== before) continue;
+    if (after !== "" && plain(tokens[i + length + 1] ?? "") !== after) continue;
     const name = tokens[i + length] ?? "";
     const looksLikeName =
       /^\p{L}[\p{L}'’-]{1,29}$/u.test(name) && (/^\p{Lu}/u.test(name) || /^\p{Lo}/u.test(name));

@@ -137,7 +137,8 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
     },
     nameIn(text, language) {
       const skip = new Set(phrases(language, "notNames"));
-      for (const words of phrases(language, "nameAfter")) {
+      const around = phrases(language, "nameAround").map((words) => words.replace(" ", " ... "));
+      for (const words of [...phrases(language, "nameAfter"), ...around]) {
         const found = nameAfter(text, words);
         if (found && !skip.has(plain(found))) return found;
       }

@@ -51,7 +51,8 @@ export function findMentions(
       const group = groupAt(at);
       // "I have" beside "a foreign licence" is no answer of its own.
       const besides = [groupAt(at - 1), groupAt(at + 1)].some((one) => one?.alone === false);
-      for (const code of group?.alone && besides ? [] : (group?.codes ?? [])) (negative.has(at) ? found.ruledOut : found.meant).add(code);
+      for (const code of group?.alone && besides ? [] : (group?.codes ?? []))
+        (negative.has(at) ? found.ruledOut : found.meant).add(code);
       if (!group && !small.and.includes(token)) found.whole = false;
     });
   }

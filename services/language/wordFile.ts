@@ -22,6 +22,8 @@ export type WordFile = {
   /** said around a command without changing it: "can I", "I want to", "oops" */
   around: string;
   nameAfter: string;
+  /** the two words between which a name stands: "من هستم" */
+  nameAround: string;
   notNames: string;
   /** ends the sentence that gives a name: "است", "is my name" */
   nameBefore: string;
@@ -106,7 +108,8 @@ export type Listed =
   | "around"
   | "nameAfter"
   | "notNames"
-  | "nameBefore";
+  | "nameBefore"
+  | "nameAround";
 
 export const split = (list: string | Tree | undefined): string[] =>
   typeof list === "string" ? list.split("|") : [];

@@ -1,4 +1,5 @@
 import { normalise } from "../language/normalise.ts";
+import { caseForms } from "./caseForms.ts";
 import { editDistance } from "./editDistance.ts";
 import type { Place } from "./place.ts";
 import type { TownNames } from "./read.ts";
@@ -37,6 +38,13 @@ export function makeGazetteer(places: Place[], towns: TownNames): Gazetteer {
       townKeys.add(placeKey(name));
     }
   }
+  for (const place of places.filter(isMain)) {
+    for (const form of formsOf(towns[place.name])) {
+      if (byKey.has(placeKey(form))) continue;
+      add(form, place);
+      townKeys.add(placeKey(form));
+    }
+  }
   const keysByLength = groupBy(byKey.keys(), (key) => key.length);
   const weigh = (place: Place): number =>
     towns[place.name] && isMain(place) ? 1 : isMain(place) ? 0.9 : 0.8;
@@ -65,6 +73,11 @@ export function makeGazetteer(places: Place[], towns: TownNames): Gazetteer {
     isTown: (name) => townKeys.has(placeKey(name)),
   };
 }
+
+const formsOf = (town: TownNames[string] | undefined): string[] =>
+  Object.entries(town ?? {}).flatMap(([language, names]) =>
+    names.flatMap((name) => caseForms(name, language)),
+  );
 
 function namesOf(place: Place, names: Set<string>): string[] {
   const own = [place.name, place.nameNl, place.nameFr].filter((name) => name !== undefined);
