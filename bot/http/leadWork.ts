@@ -46,7 +46,7 @@ function phraseRoutes({ desk, renderer, guard }: Services): Route[] {
         const language = languageFor(request, account);
         const items = phraseBook.map(({ id, category, fields }) => {
           const blanks = Object.fromEntries(
-            [...fields.map(({ name }) => name), "language"].map((name) => [name, "…"]),
+            [...fields.map(({ name }) => name), "language"].map((name) => [name, "[…]"]),
           );
           return {
             id,

@@ -17,12 +17,7 @@ type Services = {
 };
 
 /** Which changes a browser is told of, and under what name. */
-const told: Record<string, string> = {
-  leads: "lead",
-  opportunities: "opportunity",
-  jobs: "parked",
-  presence: "presence",
-};
+const told: Record<string, string> = { leads: "lead", opportunities: "opportunity", jobs: "parked" };
 
 /**
  * Live updates: which lead or opportunity changed, and whether the store is there. Ids only; the page asks for what it

@@ -11,6 +11,7 @@ import { warningOf } from "./clock.ts";
 import type { Begun } from "./drafts.ts";
 import type { Contact, HistoryEntry, Lead, LeadReason, Outcome, Stage } from "./lead.ts";
 import { partnerChat } from "./partnerChat.ts";
+import { summaryOf } from "./summary.ts";
 import { isEnough, type Tries, triesOf } from "./tries.ts";
 
 /**
@@ -62,6 +63,8 @@ export type LeadPage = LeadSummary & {
   share: Phrase[];
   findable: boolean;
   rightToWork?: Phrase;
+  /** in a few sentences, from structure */
+  summary: Phrase[];
   answers: Answer[];
   /** ids of questions that are still open; none for a partner organisation */
   unknown: string[];
@@ -163,6 +166,7 @@ export function leadPage(
   const partner = viewer.organisation !== "jobroad";
   const messages = partner ? partnerChat(about.messages, about.forms) : about.messages;
   const profile = person?.profile ?? {};
+  const answers = answersOf(profile);
   return {
     ...leadSummary(lead, viewer, now),
     language,
@@ -184,7 +188,8 @@ export function leadPage(
             key: `lead.rightToWork.options.${profile.rightToWork === "yes" ? "yes" : "tellPerson"}`,
           },
         }),
-    answers: answersOf(profile),
+    summary: summaryOf(lead, answers),
+    answers,
     unknown: partner ? [] : unknownOf(profile),
     openWords: wordsSinceAnswer(messages),
     seen,

@@ -61,6 +61,45 @@ describe("the inbox, worked by coordinators", () => {
     await Promise.all([els.end(), jan.end()]);
   });
 
+  it("lets somebody who writes Dutch be read in Tigrinya, with phrases that are complete", async () => {
+    const seeker = await askForPerson(server.url, "Mehret", "ti");
+    const [els, jan] = await Promise.all([colleague("Nora"), colleague("Wim")]);
+    const { page, words } = els;
+    const id = await newest();
+    await els.openLead(id);
+    await els.press("lead.claim");
+    await page.locator("#reply").waitFor();
+    await page.keyboard.press("p");
+    await page.keyboard.type("afspraak is op");
+    await picture(els, "inbox-phrase-book");
+    await page.keyboard.press("Enter");
+    const send = page.getByRole("button", { name: words("reply.send"), exact: true });
+    await page.getByText(words("phrases.unfinished")).waitFor();
+    assert.equal(await send.isDisabled(), true);
+    await page.getByLabel(words("phrases.field.day"), { exact: true }).fill("2099-11-26");
+    await page.getByLabel(words("phrases.field.time"), { exact: true }).fill("09:30");
+    assert.equal(await send.isDisabled(), true, "the place is missing");
+    await page.getByLabel(words("phrases.field.place"), { exact: true }).fill("Conterdam 1");
+    await page.locator(".picked-theirs").getByText("ቆጸራኹም").waitFor();
+    await els.sees("Je afspraak is op donderdag 26 november om 09:30. De plaats is: Conterdam 1.");
+    await els.press("phrases.open");
+    await page.getByRole("button", { name: "Breng je identiteitskaart en je cv mee." }).click();
+    await page.locator(".picked-theirs").nth(1).waitFor();
+    await jan.page
+      .locator(`#row-${id}`)
+      .getByText(words("lead.typing", { names: "Nora" }))
+      .waitFor();
+    await picture(els, "inbox-phrases");
+    await page.keyboard.press("Control+Enter");
+    await page.locator(".human .theirs").first().waitFor();
+    await picture(els, "inbox-phrases-sent");
+    const texts = ["ቆጸራኹም፦ ሓሙስ፣ 26 ሕዳር፣ ሰዓት 09:30። ቦታ፦ Conterdam 1።", "በጃኹም መንነት ካርድኹምን CV ናትኩምን ምሳኹም ኣምጽኡ።"];
+    assert.equal(await timesHeard(seeker, texts.join("\n\n")), 1);
+    const heard = (await seeker.chat.all()).find((activity) => activity.text?.startsWith("ቆጸራኹም"));
+    assert.equal(heard?.locale, "ti");
+    await Promise.all([els.end(), jan.end()]);
+  });
+
   it("shows a claim in every other browser's list at once", async () => {
     await askForPerson(server.url, "Bilal");
     const [els, jan] = await Promise.all([colleague("Mia"), colleague("Tom")]);

@@ -4,11 +4,11 @@ import { type Chat, openChat } from "../support/chat.ts";
 export type Seeker = { name: string; chat: Chat };
 
 /** Chats by plain HTTP until the question of a person of this name waits in the inbox. */
-export async function askForPerson(url: string, name: string): Promise<Seeker> {
-  const chat = await openChat(url, { locale: "nl", role: "jobseeker" });
+export async function askForPerson(url: string, name: string, language = "nl"): Promise<Seeker> {
+  const chat = await openChat(url, { locale: language, role: "jobseeker" });
   await chat.until("welcome.language");
-  await chat.say("Nederlands", "welcome.consent");
-  await chat.say("ja", "intake.work");
+  await chat.say("", "welcome.consent", { code: language });
+  await chat.say("", "intake.work", { code: "yes" });
   await chat.say("", "lead.name", { code: "person" });
   await chat.say(name, "lead.contact");
   return { name, chat };

@@ -27,6 +27,13 @@ export type LeadSummary = {
   promisedBy: string;
   waitingMinutes: number;
   late: boolean;
+  /** 75 % of the time that was promised has passed, or all of it */
+  warning?: "soon" | "late";
+  movedTo?: string;
+  pausedAt?: string;
+  snoozedUntil?: string;
+  woke?: "time" | "reply";
+  tags: string[];
   language: string;
   home?: string;
   interests: { opportunityId: string; title: string; reasons: string[] }[];
@@ -37,13 +44,16 @@ export type LeadSummary = {
 };
 
 export type ChatLine = { seq: number; at: string } & (
-  | { from: "person"; text?: string; tapped?: string }
+  | { from: "person"; text?: string; tapped?: string; translation?: string }
   | { from: "bot"; said: string[]; offered: string[]; shown: string[] }
   /** `delivery`: the channel behind the chat has not taken it (yet); `failed` can be tried again */
   | {
       from: "human";
       name: string;
       text: string;
+      /** of own words */
+      language?: string;
+      phrases?: { mine: string; theirs: string }[];
       sent: boolean;
       delivery?: { id: string; state: "waiting" | "failed" };
     }
@@ -68,7 +78,9 @@ export type LeadPage = LeadSummary & {
   unknown: string[];
   openWords: { text: string; at: string }[];
   seen: number;
-  draft?: string;
+  draft?: Begun;
+  summary: string[];
+  tries: { tries: number; channels: number; days: number; enough: boolean };
   chat: ChatLine[];
   notes: { at: string; by: string; text: string }[];
   history: { at: string; by: string; what: string; note?: string }[];
@@ -104,9 +116,33 @@ export type OpportunityPage = OpportunitySummary & {
   history: { at: string; by?: string; what: string }[];
 };
 
+export type FieldKind = "day" | "time" | "place" | "phone" | "amount" | "name" | "words";
+/** A phrase of the book in the reader's words, with "[…]" where its fields go. */
+export type BookPhrase = {
+  id: string;
+  category: string;
+  text: string;
+  fields: { name: string; kind: FieldKind }[];
+};
+/** A phrase as it was picked, with what stands in its fields. */
+export type Picked = { id: string; values: Record<string, string> };
+export type PhraseFault = { id: string; field: string; fault: string };
+/** A reply that was begun. */
+export type Begun = { text: string; phrases?: Picked[] };
 /** `key` names this very reply, so that sending it again after a cut line sends nothing twice. */
-export type Reply = { text: string; seen: number; key: string };
-export type Counts = { waiting: number; late: number; mine: number; open: number };
+export type Reply = Begun & { language: string; seen: number; key: string };
+export type Present = { leadId: string; name: string; typing: boolean };
+export type Counts = { waiting: number; late: number; mine: number; snoozed: number; open: number };
+type Facet = { value: string; count: number };
+export type Facets = { languages: Facet[]; homes: Facet[]; tags: Facet[] };
+/** What a search found: of one's own leads also who it is, and the words around. */
+export type Hit = LeadSummary & { name?: string; found?: string };
+/** What is done to several leads. */
+export type BulkDeed =
+  | { do: "claim" | "handBack" | "wake" }
+  | { do: "close"; outcome: string }
+  | { do: "snooze"; until: string }
+  | { do: "tag" | "untag"; tag: string };
 export type Page<T> = { items: T[]; next?: string };
 export type Colleague = { id: string; name: string; organisation: string };
 export type AccountLine = Colleague & {
@@ -126,6 +162,9 @@ export class Refused extends Error {
       by?: string;
       since?: string;
       seconds?: number;
+      faults?: PhraseFault[];
+      /** the lead as it is now, where the person wrote meanwhile */
+      lead?: LeadPage;
       errors?: { field: string; detail: string }[];
     },
   ) {
@@ -195,7 +234,20 @@ export function makeApi(
     handBack: (id: string) => call<void>("DELETE", lead(id, "/claim")),
     reply: (id: string, reply: Reply) => call<LeadPage>("POST", lead(id, "/replies"), reply),
     note: (id: string, text: string) => call<LeadPage>("POST", lead(id, "/notes"), { text }),
-    draft: (id: string, text: string) => call<void>("PUT", lead(id, "/draft"), { text }),
+    draft: (id: string, begun: Begun) => call<void>("PUT", lead(id, "/draft"), begun),
+    phrases: () => call<Page<BookPhrase>>("GET", "/api/phrases"),
+    preview: (id: string, phrases: Picked[]) =>
+      call<Page<{ mine: string; theirs: string }>>("POST", lead(id, "/preview"), { phrases }),
+    snooze: (id: string, until?: string) =>
+      call<LeadPage>("PUT", lead(id, "/snooze"), until === undefined ? {} : { until }),
+    wake: (id: string) => call<LeadPage>("DELETE", lead(id, "/snooze")),
+    movePromise: (id: string, by: string) => call<LeadPage>("PUT", lead(id, "/promise"), { by }),
+    tag: (id: string, tag: string, on: boolean) => call<LeadPage>("PUT", lead(id, "/tags"), { tag, on }),
+    tags: () => call<Page<string>>("GET", "/api/tags"),
+    keepTags: (tags: string[]) => call<Page<string>>("PUT", "/api/tags", { tags }),
+    present: () => call<Page<Present>>("GET", "/api/presence"),
+    here: (id: string, typing: boolean) => call<void>("PUT", lead(id, "/presence"), { typing }),
+    gone: (id: string) => call<void>("DELETE", lead(id, "/presence")),
     contacted: (id: string, attempt: ContactAttempt) =>
       call<LeadPage>("POST", lead(id, "/contacts"), attempt),
     handOver: (id: string, to: string, note: string) =>

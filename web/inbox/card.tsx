@@ -51,16 +51,23 @@ export function Card({ lead }: { lead: LeadPage }) {
   return (
     <section class="card" aria-labelledby="card-title">
       <h3 id="card-title">{say("card.title")}</h3>
-      {lead.openWords.length > 0 && (
-        <div class="open-words">
-          <h4>{say("card.openWords")}</h4>
-          {lead.openWords.map((words) => (
-            <blockquote key={words.at} dir="auto" lang={lead.language}>
+      <p class="card-summary">{lead.summary.join(" ")}</p>
+      <div class="open-words">
+        <h4>{say("card.openWords")}</h4>
+        {lead.openWords.length === 0 && <p class="hint">{say("card.noOpenWords")}</p>}
+        {lead.openWords.map((words) => (
+          <figure key={words.at}>
+            <blockquote dir="auto" lang={lead.language}>
               {words.text}
             </blockquote>
-          ))}
-        </div>
-      )}
+            <figcaption class="hint">
+              {say("card.asWritten", { language: format.language(lead.language) })} ·{" "}
+              {format.moment(words.at)}
+            </figcaption>
+          </figure>
+        ))}
+      </div>
+      {lead.state !== "closed" && <Promised lead={lead} />}
       <dl class="facts">
         <Fact label={say("lead.why")}>
           {lead.reasons.map((reason) => say(`reason.${reason}`)).join(", ")}
@@ -76,6 +83,9 @@ export function Card({ lead }: { lead: LeadPage }) {
         <Fact label={say("card.share")}>
           {lead.share.length > 0 ? lead.share.join(", ") : say("card.onlyUs")}
         </Fact>
+        {lead.state !== "closed" && lead.tries.tries > 1 && (
+          <Fact label={say("card.tries")}>{say("card.triesCount", countsOf(lead.tries))}</Fact>
+        )}
         {lead.rightToWork && <Fact label={say("card.rightToWork")}>{lead.rightToWork}</Fact>}
       </dl>
       <Interests lead={lead} heading="h4" />
@@ -97,6 +107,28 @@ export function Card({ lead }: { lead: LeadPage }) {
         </p>
       )}
     </section>
+  );
+}
+
+const countsOf = ({ tries, channels, days }: LeadPage["tries"]) => ({ tries, channels, days });
+
+/** What the person was told to expect. */
+function Promised({ lead }: { lead: LeadPage }) {
+  const { say, format } = useDesk();
+  const by = lead.movedTo ?? lead.promisedBy;
+  return (
+    <>
+      <h4>{say("card.promise")}</h4>
+      <ul class="promises">
+        {lead.pausedAt === undefined && <li>{say("card.promiseAnswer", { when: format.moment(by) })}</li>}
+        {lead.holder && <li>{say("card.promiseJoined")}</li>}
+        {lead.pausedAt && (
+          <li>
+            {say("lead.answered")} {format.moment(lead.pausedAt)}.
+          </li>
+        )}
+      </ul>
+    </>
   );
 }
 
@@ -125,12 +157,15 @@ function Waiting({ lead }: { lead: LeadSummary }) {
   return (
     <>
       <Fact label={say("lead.since")}>{format.moment(lead.createdAt)}</Fact>
-      <Fact label={say("lead.promised")}>
-        <span class={lead.late ? "late" : undefined}>
-          {format.moment(lead.promisedBy)}
-          {lead.late && ` — ${say("lead.late")}`}
-        </span>
-      </Fact>
+      {lead.pausedAt === undefined && (
+        <Fact label={say("lead.promised")}>
+          <span class={lead.late ? "late" : undefined}>
+            {format.moment(lead.promisedBy)}
+            {lead.warning && ` — ${say(lead.warning === "late" ? "lead.late" : "lead.soon")}`}
+          </span>
+        </Fact>
+      )}
+      {lead.movedTo && <Fact label={say("lead.movedTo")}>{format.moment(lead.movedTo)}</Fact>}
     </>
   );
 }

@@ -3,7 +3,13 @@ import type { ChatLine, LeadPage } from "./api.ts";
 import { useDesk } from "./desk.tsx";
 
 /** The whole chat in order, in words; the person's own words as written. */
-export function Chat({ lead }: { lead: LeadPage }) {
+export function Chat({
+  lead,
+  onAgain,
+}: {
+  lead: LeadPage;
+  onAgain: ((delivery: string) => void) | undefined;
+}) {
   const { say } = useDesk();
   const box = useRef<HTMLDivElement>(null);
   const last = lead.chat.at(-1)?.seq;
@@ -18,7 +24,7 @@ export function Chat({ lead }: { lead: LeadPage }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
       <div class="lines" ref={box} tabIndex={0} role="log" aria-labelledby="chat-title">
         {lead.chat.map((line) => (
-          <Line key={`${line.seq}:${line.at}`} line={line} language={lead.language} />
+          <Line key={`${line.seq}:${line.at}`} line={line} language={lead.language} onAgain={onAgain} />
         ))}
       </div>
     </section>
@@ -44,7 +50,9 @@ function useStayAtEnd(box: { readonly current: HTMLDivElement | null }): void {
   }, []);
 }
 
-function Line({ line, language }: { line: ChatLine; language: string }) {
+type LineProps = { line: ChatLine; language: string; onAgain: ((delivery: string) => void) | undefined };
+
+function Line({ line, language, onAgain }: LineProps) {
   const { say, format, language: mine } = useDesk();
   const who = line.from === "human" ? line.name : say(`chat.${line.from}`);
   return (
@@ -52,7 +60,11 @@ function Line({ line, language }: { line: ChatLine; language: string }) {
       <p class="by">
         {who} · <time dateTime={line.at}>{format.moment(line.at)}</time>
         {line.from === "person" && line.text && language !== mine && ` · ${format.language(language)}`}
-        {line.from === "human" && !line.sent && ` · ${say("chat.waiting")}`}
+        {line.from === "human" &&
+          line.language &&
+          line.language !== mine &&
+          ` · ${format.language(line.language)}`}
+        {line.from === "human" && <Delivery line={line} onAgain={onAgain} />}
       </p>
       {line.from === "bot" && <BotLine line={line} />}
       {line.from === "person" && line.tapped && <p class="tapped">{line.tapped}</p>}
@@ -62,12 +74,61 @@ function Line({ line, language }: { line: ChatLine; language: string }) {
         </p>
       )}
       {line.from === "person" && !line.text && !line.tapped && <p class="hint">{say("chat.notKept")}</p>}
-      {line.from === "human" && (
+      {line.from === "person" && line.translation && (
+        <p class="translation">
+          <span class="hint">{say("chat.translation")}: </span>
+          {line.translation}
+        </p>
+      )}
+      {line.from === "human" && <HumanLine line={line} language={language} />}
+    </article>
+  );
+}
+
+type Human = Extract<ChatLine, { from: "human" }>;
+
+/** Phrases as the coordinator says them and as the person reads them; own words as written. */
+function HumanLine({ line, language }: { line: Human; language: string }) {
+  const { say, language: mine } = useDesk();
+  return (
+    <>
+      {line.phrases?.map((phrase) => (
+        <div key={phrase.mine}>
+          <p>{phrase.mine}</p>
+          {language !== mine && (
+            <p class="theirs" lang={language} dir="auto">
+              <span class="hidden">{say("chat.read")}: </span>
+              {phrase.theirs}
+            </p>
+          )}
+        </div>
+      ))}
+      {line.text && (
         <p class="words" dir="auto">
           {line.text}
         </p>
       )}
-    </article>
+    </>
+  );
+}
+
+/** Where a reply is: on its way to the chat, not taken by the channel behind it yet, or given up. */
+function Delivery({ line, onAgain }: { line: Human; onAgain: LineProps["onAgain"] }) {
+  const { say } = useDesk();
+  if (!line.sent) return ` · ${say("chat.waiting")}`;
+  const { delivery } = line;
+  if (!delivery) return null;
+  if (delivery.state === "waiting") return ` · ${say("chat.delivering")}`;
+  return (
+    <>
+      {" · "}
+      <span class="late">{say("chat.failed")}</span>{" "}
+      {onAgain && (
+        <button type="button" class="quiet" onClick={() => onAgain(delivery.id)}>
+          {say("chat.again")}
+        </button>
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import type { LeadPage } from "./api.ts";
 import { useDesk } from "./desk.tsx";
 import { Modal } from "./modal.tsx";
 
@@ -24,7 +25,14 @@ const groups = {
   mistake: ["duplicate", "spam"],
 };
 
-export function CloseDialog({ onClose, onCancel }: { onClose(outcome: string): void; onCancel(): void }) {
+type Props = {
+  /** what "no answer" takes, and how much of it was done */
+  tries: LeadPage["tries"] | undefined;
+  onClose(outcome: string): void;
+  onCancel(): void;
+};
+
+export function CloseDialog({ tries, onClose, onCancel }: Props) {
   const { say } = useDesk();
   const [outcome, setOutcome] = useState("");
   return (
@@ -42,8 +50,24 @@ export function CloseDialog({ onClose, onCancel }: { onClose(outcome: string): v
             <legend>{say(`closing.group.${group}`)}</legend>
             {outcomes.map((one) => (
               <label key={one} class="radio">
-                <input type="radio" name="outcome" value={one} required onChange={() => setOutcome(one)} />
+                <input
+                  type="radio"
+                  name="outcome"
+                  value={one}
+                  required
+                  disabled={one === "noAnswer" && tries?.enough === false}
+                  onChange={() => setOutcome(one)}
+                />
                 {say(`outcome.${one}`)}
+                {one === "noAnswer" && tries && (
+                  <span class="hint">
+                    {say("card.triesCount", {
+                      tries: tries.tries,
+                      channels: tries.channels,
+                      days: tries.days,
+                    })}
+                  </span>
+                )}
               </label>
             ))}
           </fieldset>

@@ -1,65 +1,39 @@
-import { useEffect, useRef, useState } from "preact/hooks";
-import { isPage, type LeadPage, type LeadSummary, Refused, type Reply as ReplyBody } from "./api.ts";
+import { useRef, useState } from "preact/hooks";
+import { isPage, type LeadPage, type Present } from "./api.ts";
 import { Card, Summary } from "./card.tsx";
 import { Chat } from "./chat.tsx";
 import { CloseDialog } from "./closeDialog.tsx";
 import { useDesk } from "./desk.tsx";
 import { HandOverDialog, TakeOverDialog } from "./handOver.tsx";
 import { useKeys } from "./keys.ts";
+import { type Asking, LeadHead } from "./leadHead.tsx";
+import { LeadTags } from "./leadTags.tsx";
+import { PromiseDialog, SnoozeDialog } from "./leadTime.tsx";
 import { Lease } from "./lease.tsx";
 import { Notes } from "./notes.tsx";
-import { Reply, type Sending } from "./reply.tsx";
-import { go, hashOf, type LeadView } from "./route.ts";
-import { useSoon } from "./useSoon.ts";
+import { useBeHere } from "./presence.ts";
+import { Reply } from "./reply.tsx";
+import { go, type LeadView } from "./route.ts";
+import { type LeadHere, useLead } from "./useLead.ts";
 
 /** What the reader last did to a lead, when it is theirs or closed by it. */
 export type Deed = "claimed" | "closed";
-type Props = { id: string; view: LeadView; onDeed(deed: Deed | undefined): void };
+type Props = {
+  id: string;
+  view: LeadView;
+  present: readonly Present[];
+  onDeed(deed: Deed | undefined): void;
+};
 
 /** One lead: its summary and a button to claim it, or the whole of it for who holds it. */
-export function Lead({ id, view, onDeed }: Props) {
-  const { api, say, announce, explain, onChange } = useDesk();
-  const [lead, setLead] = useState<LeadSummary | LeadPage>();
-  const [fault, setFault] = useState("");
-  const [asking, setAsking] = useState<"close" | "handOver" | "takeOver">();
+export function Lead({ id, view, present, onDeed }: Props) {
+  const { api, say, announce } = useDesk();
+  const here = useLead(id);
+  const { lead, setLead, fault, act, held } = here;
+  const typed = useBeHere(id);
+  const [asking, setAsking] = useState<Asking>();
   const heading = useRef<HTMLHeadingElement>(null);
-  const busy = useRef(false);
 
-  const load = () =>
-    api.lead(id).then(
-      (found) => {
-        setLead(found);
-        setFault("");
-      },
-      (error) => setFault(explain(error)),
-    );
-  const loadSoon = useSoon(() => void load(), 150);
-  useEffect(() => {
-    void load();
-    return onChange((change) => (change === undefined || change.id === id) && loadSoon());
-  }, []);
-
-  /** Does one thing at a time; what it refuses is shown, and the lead as it is now. */
-  async function act<T>(deed: () => Promise<T>, done: (result: T) => void): Promise<boolean> {
-    if (busy.current) return false;
-    busy.current = true;
-    setFault("");
-    try {
-      done(await deed());
-      return true;
-    } catch (error) {
-      const told = explain(error);
-      await load();
-      // Who has the lead stands on its page from then on.
-      if (reasonOf(error) === "held") announce(told);
-      else setFault(told);
-      return false;
-    } finally {
-      busy.current = false;
-    }
-  }
-
-  const held = lead !== undefined && isPage(lead) && lead.holder?.you === true;
   const canClaim = lead !== undefined && !isPage(lead) && lead.state === "waiting";
   const taken = (page: LeadPage) => {
     setLead(page);
@@ -68,28 +42,23 @@ export function Lead({ id, view, onDeed }: Props) {
     heading.current?.focus();
   };
   const claim = () => act(() => api.claim(id), taken);
-  /** What stops a reply for a while is told at its field, where the eyes are; what ends it, above the lead. */
-  const reply = async (body: ReplyBody): Promise<Sending> => {
-    try {
-      setLead(await api.reply(id, body));
-      setFault("");
-      return "sent";
-    } catch (error) {
-      if (error instanceof Refused && error.status === 0) return "unreached";
-      const told = explain(error);
-      await load();
-      if (reasonOf(error) === "newMessage") return "newMessage";
-      setFault(told);
-      return "refused";
-    }
-  };
+  /** What was closed or handed back is one's own again, as long as the person has not heard of it. */
+  const undo = () =>
+    void api.undo(id).then(
+      (page) => {
+        setLead(page);
+        onDeed("claimed");
+        announce(say("undo.done"));
+      },
+      () => announce(say("undo.late", { count: 1 })),
+    );
   const handBack = () =>
     act(
       () => api.handBack(id),
       () => {
         onDeed(undefined);
-        announce(say("lead.handedBack"));
-        void load();
+        announce(say("lead.handedBack"), undo);
+        void here.load();
       },
     );
   const close = (outcome: string) =>
@@ -99,11 +68,10 @@ export function Lead({ id, view, onDeed }: Props) {
         setAsking(undefined);
         setLead(page);
         onDeed("closed");
-        announce(say("lead.closed", { outcome: say(`outcome.${outcome}`) }));
+        announce(say("lead.closed", { outcome: say(`outcome.${outcome}`) }), undo);
         heading.current?.focus();
       },
     );
-
   const stop = () => setAsking(undefined);
   const handOver = (to: string, note: string) => {
     stop();
@@ -120,38 +88,39 @@ export function Lead({ id, view, onDeed }: Props) {
     stop();
     void act(() => api.takeOver(id, reason), taken);
   };
+  const snooze = (until: string | undefined) => {
+    stop();
+    void act(() => api.snooze(id, until), setLead);
+  };
+  const movePromise = (by: string) => {
+    stop();
+    void act(
+      () => api.movePromise(id, by),
+      (page) => {
+        setLead(page);
+        announce(say("promise.done"));
+      },
+    );
+  };
 
   useKeys({
     c: canClaim ? () => void claim() : undefined,
     r: held ? () => document.getElementById("reply")?.focus() : undefined,
+    p: held ? () => document.getElementById("phrase-book")?.click() : undefined,
     n: held ? () => document.getElementById("note")?.focus() : undefined,
+    s: held ? () => setAsking("snooze") : undefined,
     e: held ? () => setAsking("close") : undefined,
     Escape: () => go({ tab: "leads", view }),
   });
 
   return (
     <section class="detail" aria-labelledby="lead-title">
-      <header class="lead-head">
-        <a class="back" href={hashOf({ tab: "leads", view })}>
-          {say("lead.back")}
-        </a>
-        <h2 id="lead-title" tabIndex={-1} ref={heading}>
-          {lead ? titleOf(lead, say) : say("lead.title")}
-        </h2>
-        {held && (
-          <div class="actions">
-            <button type="button" onClick={() => setAsking("handOver")}>
-              {say("lead.handOver")}
-            </button>
-            <button type="button" onClick={() => void handBack()}>
-              {say("lead.handBack")}
-            </button>
-            <button type="button" onClick={() => setAsking("close")}>
-              {say("lead.close")}
-            </button>
-          </div>
-        )}
-      </header>
+      <LeadHead
+        {...{ lead, id, view, held, present, heading }}
+        onAsk={setAsking}
+        onHandBack={() => void handBack()}
+        onWake={() => void act(() => api.wake(id), setLead)}
+      />
       {fault && (
         <p class="fault" role="alert">
           {fault}
@@ -164,45 +133,61 @@ export function Lead({ id, view, onDeed }: Props) {
           onTakeOver={lead.holder && !lead.holder.you ? () => setAsking("takeOver") : undefined}
         />
       )}
-      {lead && isPage(lead) && (
-        <>
-          {held && lead.holder && (
-            <Lease
-              until={lead.holder.until}
-              onRenew={() =>
-                void act(
-                  () => api.renew(id),
-                  () => void load(),
-                )
-              }
-            />
-          )}
-          <div class="work">
-            <div class="talk">
-              <Chat lead={lead} />
-              {held && <Reply lead={lead} onSend={reply} />}
-            </div>
-            <div class="about">
-              <Card lead={lead} />
-              <Notes
-                lead={lead}
-                onAttempt={held ? (attempt) => act(() => api.contacted(id, attempt), setLead) : undefined}
-                onNote={held ? (text) => act(() => api.note(id, text), setLead) : undefined}
-              />
-            </div>
-          </div>
-        </>
+      {lead && isPage(lead) && <Work lead={lead} here={here} onTyping={typed} />}
+      {asking === "close" && (
+        <CloseDialog
+          tries={lead && isPage(lead) ? lead.tries : undefined}
+          onClose={(outcome) => void close(outcome)}
+          onCancel={stop}
+        />
       )}
-      {asking === "close" && <CloseDialog onClose={(outcome) => void close(outcome)} onCancel={stop} />}
       {asking === "handOver" && <HandOverDialog onHandOver={handOver} onCancel={stop} />}
       {asking === "takeOver" && (
         <TakeOverDialog name={lead?.holder?.name ?? ""} onTakeOver={takeOver} onCancel={stop} />
+      )}
+      {asking === "snooze" && lead && isPage(lead) && (
+        <SnoozeDialog lead={lead} onSnooze={snooze} onCancel={stop} />
+      )}
+      {asking === "promise" && lead && isPage(lead) && (
+        <PromiseDialog lead={lead} onPromise={movePromise} onCancel={stop} />
       )}
     </section>
   );
 }
 
-const reasonOf = (error: unknown) => (error instanceof Refused ? error.problem.reason : undefined);
-
-const titleOf = (lead: LeadSummary | LeadPage, say: (key: string) => string): string =>
-  isPage(lead) ? (lead.name ?? say("lead.noName")) : say(`reason.${lead.reason}`);
+/** The chat and the reply beside what is known of the person. */
+function Work({ lead, here, onTyping }: { lead: LeadPage; here: LeadHere; onTyping(): void }) {
+  const { api } = useDesk();
+  const { act, setLead, held, load, reply } = here;
+  const { id } = lead;
+  const renew = () =>
+    act(
+      () => api.renew(id),
+      () => void load(),
+    );
+  return (
+    <>
+      {held && lead.holder && !lead.snoozedUntil && (
+        <Lease until={lead.holder.until} onRenew={() => void renew()} />
+      )}
+      {held && <LeadTags lead={lead} onTag={(tag, on) => act(() => api.tag(id, tag, on), setLead)} />}
+      <div class="work">
+        <div class="talk">
+          <Chat
+            lead={lead}
+            onAgain={held ? (delivery) => void act(() => api.sendAgain(id, delivery), setLead) : undefined}
+          />
+          {held && <Reply lead={lead} onSend={reply} onTyping={onTyping} />}
+        </div>
+        <div class="about">
+          <Card lead={lead} />
+          <Notes
+            lead={lead}
+            onAttempt={held ? (attempt) => act(() => api.contacted(id, attempt), setLead) : undefined}
+            onNote={held ? (text) => act(() => api.note(id, text), setLead) : undefined}
+          />
+        </div>
+      </div>
+    </>
+  );
+}

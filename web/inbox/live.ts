@@ -1,3 +1,5 @@
+import { presenceNews } from "./presence.ts";
+
 export type Change = { kind: "lead" | "opportunity" | "parked"; id: string };
 
 /** The server says every 20 seconds that it is there; so long a silence means that the line is dead. */
@@ -40,6 +42,10 @@ export function listen(hear: {
     mine.addEventListener("store", (event) => {
       alive();
       hear.onStore(JSON.parse(event.data).up);
+    });
+    mine.addEventListener("presence", () => {
+      alive();
+      window.dispatchEvent(new Event(presenceNews));
     });
     mine.addEventListener("ended", () => {
       close();

@@ -62,7 +62,12 @@ export function Notes({ lead, onNote, onAttempt }: Props) {
           {lead.history.map((line) => (
             <li key={`${line.at}${line.what}`}>
               <span class="by">{format.moment(line.at)}</span> {told(line, say)}
-              {line.note && <span class="hint"> — {line.note}</span>}
+              {line.note &&
+                (noteIsMoment(line.what) ? (
+                  ` ${format.moment(line.note)}`
+                ) : (
+                  <span class="hint"> — {line.note}</span>
+                ))}
             </li>
           ))}
         </ol>
@@ -70,6 +75,9 @@ export function Notes({ lead, onNote, onAttempt }: Props) {
     </>
   );
 }
+
+/** What was put aside or promised says until when. */
+const noteIsMoment = (what: string): boolean => /^(snoozed|promiseMoved)/.test(what);
 
 /** "closed:jobPermanent" is a verb with what it was about; a colleague's name stands for itself. */
 function told(
@@ -84,5 +92,6 @@ function told(
     notReached: `attempt.ways.${what}`,
   };
   const about = abouts[verb];
+  if (verb === "woke") return say(what === "reply" ? "history.wokeReply" : "history.wokeTime");
   return say(`history.${verb}`, { name: line.by, what: about === undefined ? what : say(about) });
 }

@@ -1,27 +1,36 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { LeadPage, Reply as ReplyBody } from "./api.ts";
+import type { Begun, LeadPage, Picked, Reply as ReplyBody } from "./api.ts";
 import { useDesk } from "./desk.tsx";
-import { newKey } from "./newKey.ts";
-import { useSoon } from "./useSoon.ts";
+import { PhraseBook, useBook } from "./leadPhrases.tsx";
+import { PickedPhrase } from "./leadPicked.tsx";
+import { knownLanguage } from "./texts.ts";
+import { isEmpty, useDraft } from "./useDraft.ts";
 
 /** What became of a reply: it is in the chat, the person wrote first, the server did not take it, or nobody knows. */
 export type Sending = "sent" | "newMessage" | "refused" | "unreached";
-type Props = { lead: LeadPage; onSend(reply: ReplyBody): Promise<Sending> };
+type Props = {
+  lead: LeadPage;
+  onSend(reply: ReplyBody): Promise<Sending>;
+  /** something was typed */
+  onTyping(): void;
+};
 
 const retryMs = 3000;
 
-/** Drafts that the server does not have yet, by writer and lead: who looks at another lead loses nothing. */
-const unsavedDrafts = new Map<string, string>();
-
 /**
- * What goes into the person's chat. What is begun is kept with the lead, on every device; what was sent while the
- * line was cut goes out by itself, once, when the line is back.
+ * What goes into the person's chat: phrases of the book in their language, own words as written, or both. What is
+ * begun is kept with the lead, on every device; what was sent while the line was cut goes out by itself, once, when
+ * the line is back.
  */
-export function Reply({ lead, onSend }: Props) {
-  const { api, me, say, format, announce, onChange } = useDesk();
-  const draftOf = `${me.id}:${lead.id}`;
-  const [text, setText] = useState(unsavedDrafts.get(draftOf) ?? lead.draft ?? "");
-  const [kept, setKept] = useState(true);
+export function Reply({ lead, onSend, onTyping }: Props) {
+  const { say, format, announce, onChange, language: mine } = useDesk();
+  const draft = useDraft(lead);
+  const { text, phrases = [] } = draft.begun;
+  const book = useBook();
+  const [bookOpen, setBookOpen] = useState(false);
+  const [fresh, setFresh] = useState<number>();
+  const [ready, setReady] = useState<readonly boolean[]>([]);
+  const [language, setLanguage] = useState(() => ownLanguage(lead.language, mine));
   const [busy, setBusy] = useState(false);
   const [stopped, setStopped] = useState<"newMessage" | "unreached">();
   /**
@@ -30,26 +39,10 @@ export function Reply({ lead, onSend }: Props) {
    */
   const [read, setRead] = useState<number | undefined>(lead.seen);
   const key = useRef(newKey());
-  const latest = useRef(text);
-  latest.current = text;
-
-  const save = () => {
-    const words = latest.current;
-    return api.draft(lead.id, words).then(
-      () => {
-        if (unsavedDrafts.get(draftOf) === words) unsavedDrafts.delete(draftOf);
-        setKept(latest.current === words);
-      },
-      () => {},
-    );
-  };
-  const saveIfUnsaved = () => void (unsavedDrafts.has(draftOf) && save());
-  const saveSoon = useSoon(saveIfUnsaved, 1000);
-  useEffect(() => saveIfUnsaved, []);
 
   const waits = stopped === "unreached";
-  const goOn = useRef(saveIfUnsaved);
-  goOn.current = waits ? () => void send() : saveIfUnsaved;
+  const goOn = useRef(draft.saveIfUnsaved);
+  goOn.current = waits ? () => void send() : draft.saveIfUnsaved;
   useEffect(() => onChange((change) => change === undefined && goOn.current()), []);
   useEffect(() => {
     if (!waits) return;
@@ -57,32 +50,40 @@ export function Reply({ lead, onSend }: Props) {
     return () => window.clearInterval(timer);
   }, [waits]);
 
-  const isNews =
-    text !== "" && lead.chat.some((line) => line.from === "person" && line.seq > (read ?? lead.seen));
+  const empty = isEmpty(draft.begun);
+  const unfinished = phrases.some((_, i) => ready[i] !== true);
+  const isNews = !empty && lead.chat.some((line) => line.from === "person" && line.seq > (read ?? lead.seen));
 
-  function write(words: string) {
-    if (text === "") setRead(lead.seen);
+  function write(change: Partial<Begun>) {
+    if (empty) setRead(lead.seen);
     key.current = newKey();
-    setText(words);
-    setKept(false);
     setStopped(undefined);
-    unsavedDrafts.set(draftOf, words);
-    saveSoon();
+    draft.change({ text, phrases, ...change });
+    onTyping();
   }
 
   async function send() {
-    if (text.trim() === "" || busy) return;
+    if (empty || unfinished || busy) return;
     setBusy(true);
-    const sent = await onSend({ text: text.trim(), seen: read ?? lead.seen, key: key.current });
+    const sent = await onSend({
+      text: text.trim(),
+      ...(phrases.length > 0 ? { phrases } : {}),
+      language,
+      seen: read ?? lead.seen,
+      key: key.current,
+    });
     setBusy(false);
     setStopped(sent === "unreached" || sent === "newMessage" ? sent : undefined);
     if (sent === "unreached") return;
     setRead(undefined);
     if (sent !== "sent") return;
-    unsavedDrafts.delete(draftOf);
-    setText("");
+    draft.forget();
+    setReady([]);
     announce(say("reply.sent"));
   }
+
+  const replaced = (at: number, picked?: Picked) =>
+    phrases.flatMap((one, i) => (i === at ? (picked ? [picked] : []) : [one]));
 
   return (
     <form
@@ -91,8 +92,56 @@ export function Reply({ lead, onSend }: Props) {
         event.preventDefault();
         void send();
       }}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void send();
+      }}
     >
-      <label for="reply">{say("reply.label", { name: lead.name ?? say("lead.noName") })}</label>
+      <p class="reply-head">
+        <label for="reply">{say("reply.label", { name: lead.name ?? say("lead.noName") })}</label>
+        <button
+          type="button"
+          id="phrase-book"
+          aria-expanded={bookOpen}
+          onClick={() => setBookOpen((open) => !open)}
+        >
+          {say("phrases.open")}
+        </button>
+      </p>
+      {bookOpen && (
+        <PhraseBook
+          book={book}
+          language={lead.language}
+          onPick={(picked) => {
+            setBookOpen(false);
+            setFresh(phrases.length);
+            write({ phrases: [...phrases, picked] });
+          }}
+          onClose={() => {
+            setBookOpen(false);
+            document.getElementById("phrase-book")?.focus();
+          }}
+        />
+      )}
+      {phrases.length > 0 && (
+        <ol class="picked-list" aria-label={say("phrases.picked")}>
+          {phrases.map((picked, at) => (
+            <PickedPhrase
+              key={`${at}:${picked.id}`}
+              leadId={lead.id}
+              language={lead.language}
+              phrase={book.find((one) => one.id === picked.id)}
+              picked={picked}
+              fresh={at === fresh}
+              onChange={(next) => write({ phrases: replaced(at, next) })}
+              onRemove={() => {
+                setReady((before) => before.filter((_, i) => i !== at));
+                write({ phrases: replaced(at) });
+              }}
+              onReady={(one) => setReady((before) => Object.assign([...before], { [at]: one }))}
+            />
+          ))}
+        </ol>
+      )}
       <p class="hint" id="reply-hint">
         {say("reply.hint", { language: format.language(lead.language) })}
       </p>
@@ -103,11 +152,8 @@ export function Reply({ lead, onSend }: Props) {
         dir="auto"
         value={text}
         aria-describedby="reply-hint"
-        onInput={(event) => write(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void send();
-          if (event.key === "Escape") event.currentTarget.blur();
-        }}
+        onInput={(event) => write({ text: event.currentTarget.value })}
+        onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
       />
       {stopped === "newMessage" && (
         <p class="fault" role="alert">
@@ -120,11 +166,33 @@ export function Reply({ lead, onSend }: Props) {
         </p>
       )}
       <p class="send">
-        <button type="submit" class="primary" disabled={busy || text.trim() === ""}>
+        <button type="submit" class="primary" disabled={busy || empty || unfinished}>
           {say("reply.send")}
         </button>
-        <span class="hint">{text !== "" && say(kept ? "reply.draftKept" : "reply.draftUnsaved")}</span>
+        <span class="hint">
+          {unfinished
+            ? say("phrases.unfinished")
+            : !empty && say(draft.kept ? "reply.draftKept" : "reply.draftUnsaved")}
+        </span>
+        {text.trim() !== "" && (
+          <label class="reply-language">
+            <span class="hint">{say("reply.language")}</span>
+            <select value={language} onChange={(event) => setLanguage(event.currentTarget.value)}>
+              {[...new Set(["nl", "fr", "en", lead.language])].map((code) => (
+                <option key={code} value={code}>
+                  {format.language(code)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
       </p>
     </form>
   );
 }
+
+/** Who can write the person's language mostly does; else they write their own. */
+const ownLanguage = (theirs: string, mine: string): string =>
+  knownLanguage(theirs) === theirs ? theirs : mine;
+
+const newKey = (): string => `${Date.now()}-${Math.random()}`;
