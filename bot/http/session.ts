@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Account, inboxLanguages } from "../../services/accounts/account.ts";
+import { type Account, inboxLanguages, savedViewSchema } from "../../services/accounts/account.ts";
 import type { Accounts } from "../../services/accounts/accounts.ts";
 import type { Sessions } from "../../services/accounts/sessions.ts";
 import type { Instant } from "../../services/store/port.ts";
@@ -23,6 +23,7 @@ const signInBody = z.object({
   /** of the second factor, or a recovery code */
   code: z.string().trim().min(1).max(50).optional(),
 });
+const viewsBody = z.object({ views: z.array(savedViewSchema).max(20) });
 const languageBody = z.object({ language: z.enum(inboxLanguages) });
 
 type Services = {
@@ -113,6 +114,17 @@ export function sessionRoutes(services: Services): Route[] {
       }),
     }),
     route({
+      method: "put",
+      path: "/api/session/views",
+      summary: "Keeps the lists that one has named, by their addresses in the inbox",
+      body: viewsBody,
+      sameOrigin: true,
+      handle: guard("account.own", async (request: Request<z.infer<typeof viewsBody>>, { account }) => {
+        await accounts.setViews(account._id, request.body.views);
+        return noContent();
+      }),
+    }),
+    route({
       method: "delete",
       path: "/api/session",
       summary: "Signs out",
@@ -161,6 +173,7 @@ const meOf = (account: Account, secondFactorFor: SecondFactorFor) => ({
   language: account.language,
   secondFactor: account.totp ? "on" : lacks(account, secondFactorFor) ? "required" : "off",
   recoveryCodes: account.recovery?.length ?? 0,
+  views: account.views ?? [],
 });
 
 const browserOf = (request: Pick<Request, "headers">): string => request.headers["user-agent"] ?? "";

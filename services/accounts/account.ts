@@ -13,6 +13,16 @@ export type AccountRole = (typeof accountRoles)[number];
 export const inboxLanguages = ["nl", "fr", "en"] as const;
 export type InboxLanguage = (typeof inboxLanguages)[number];
 
+/** An address inside the inbox: views and filters, no person's id and no words of a search. */
+export const savedViewSchema = z.object({
+  name: z.string().trim().min(1).max(40),
+  hash: z
+    .string()
+    .max(200)
+    .regex(/^#\/(waiting|mine|snoozed|late|all|closed)(\?[\w=&%+.~-]*)?$/),
+});
+export type SavedView = z.infer<typeof savedViewSchema>;
+
 export const accountSchema = z.object({
   _id: z.string().min(16),
   /** an invited account waits for its owner, who brings the link and chooses a password */
@@ -33,6 +43,8 @@ export const accountSchema = z.object({
   recovery: z.array(z.string()).optional(),
   /** hash of the one-time link, and until when it holds */
   invite: z.object({ hash: z.string(), until: z.string() }).optional(),
+  /** lists that the owner keeps at hand: what they call them, and where in the inbox they are */
+  views: z.array(savedViewSchema).optional(),
   /** hashes of tokens in browsers from which the owner has signed in before */
   devices: z.array(z.string()),
   createdAt: z.string(),

@@ -1,6 +1,12 @@
 import type { ShareOption } from "../people/person.ts";
 import { type Instant, type Store, StoreError } from "../store/port.ts";
-import { type Account, type AccountRole, accountCollection, type InboxLanguage } from "./account.ts";
+import {
+  type Account,
+  type AccountRole,
+  accountCollection,
+  type InboxLanguage,
+  type SavedView,
+} from "./account.ts";
 import { hashPassword, type PasswordCost, passwordCost, passwordFault } from "./password.ts";
 import { makeSecondFactor, withoutSecondFactor } from "./secondFactor.ts";
 import { hashToken, newToken } from "./token.ts";
@@ -146,6 +152,9 @@ export function makeAccounts({ store, newId, cost = passwordCost }: Collaborator
 
     setLanguage: (id: string, language: InboxLanguage): Promise<Account | undefined> =>
       collection.update({ _id: id }, { $set: { language } }),
+
+    setViews: (id: string, views: readonly SavedView[]): Promise<Account | undefined> =>
+      collection.update({ _id: id }, { $set: { views } }),
 
     /** A browser from which the owner signed in; the oldest of many is forgotten. */
     async rememberDevice(account: Account, hash: string): Promise<void> {

@@ -13,6 +13,8 @@ export type Me = {
   secondFactor: "on" | "off" | "required";
   /** how many are left */
   recoveryCodes: number;
+  /** lists that one has named, by their addresses */
+  views: { name: string; hash: string }[];
 };
 /** A secret for an authenticator app, as text, as a link and as the path of a QR code. */
 export type Enrolment = { secret: string; uri: string; qr: { size: number; path: string } };
@@ -115,6 +117,21 @@ export type OpportunityPage = OpportunitySummary & {
   own: boolean;
   history: { at: string; by?: string; what: string }[];
 };
+
+/** People for an opportunity; `ref` stands for somebody beside this one only. */
+export type FittingPeople = {
+  items: {
+    ref: string;
+    language: string;
+    home?: string;
+    reasons: string[];
+    concerns: string[];
+    questions: string[];
+    lead?: { id: string; state: string; holder?: string };
+  }[];
+  total: number;
+};
+export type MatchingRules = { version: string; rules: { id: string; sentence: string; source: string }[] };
 
 export type FieldKind = "day" | "time" | "place" | "phone" | "amount" | "name" | "words";
 /** A phrase of the book in the reader's words, with "[…]" where its fields go. */
@@ -231,7 +248,13 @@ export function makeApi(
       call<Page<LeadSummary>>("GET", `/api/leads?${new URLSearchParams(query)}`),
     lead: (id: string) => call<LeadSummary | LeadPage>("GET", lead(id)),
     claim: (id: string) => call<LeadPage>("POST", lead(id, "/claim"), {}),
-    handBack: (id: string) => call<void>("DELETE", lead(id, "/claim")),
+    handBack: (id: string) => call<void>("DELETE", `${lead(id, "/claim")}?undoable=true`),
+    undo: (id: string) => call<LeadPage>("POST", lead(id, "/undo"), {}),
+    facets: () => call<Facets>("GET", "/api/lead-facets"),
+    search: (text: string) => call<Page<Hit>>("POST", "/api/leads/search", { text }),
+    bulk: (ids: readonly string[], deed: BulkDeed) =>
+      call<Page<{ id: string; ok: boolean; reason?: string }>>("POST", "/api/leads/bulk", { ids, deed }),
+    keepViews: (views: Me["views"]) => call<void>("PUT", "/api/session/views", { views }),
     reply: (id: string, reply: Reply) => call<LeadPage>("POST", lead(id, "/replies"), reply),
     note: (id: string, text: string) => call<LeadPage>("POST", lead(id, "/notes"), { text }),
     draft: (id: string, begun: Begun) => call<void>("PUT", lead(id, "/draft"), begun),
@@ -256,7 +279,8 @@ export function makeApi(
     sendAgain: (id: string, delivery: string) =>
       call<LeadPage>("POST", lead(id, `/deliveries/${encodeURIComponent(delivery)}/retry`), {}),
     renew: (id: string) => call<void>("PUT", lead(id, "/draft"), {}),
-    close: (id: string, outcome: string) => call<LeadPage>("POST", lead(id, "/close"), { outcome }),
+    close: (id: string, outcome: string) =>
+      call<LeadPage>("POST", lead(id, "/close"), { outcome, undoable: true }),
 
     parked: () => call<Page<ParkedWork>>("GET", "/api/parked"),
     requeue: (id: string) => call<void>("POST", `/api/parked/${encodeURIComponent(id)}/requeue`, {}),
@@ -285,6 +309,10 @@ export function makeApi(
       ),
     opportunity: (id: string) => call<OpportunityPage>("GET", opportunity(id)),
     publish: (id: string) => call<OpportunityPage>("POST", opportunity(id, "/publish"), {}),
+    fitting: (id: string) => call<FittingPeople>("GET", opportunity(id, "/people")),
+    askFitting: (id: string, ref: string) =>
+      call<{ asked: boolean }>("POST", opportunity(id, `/people/${encodeURIComponent(ref)}/ask`), {}),
+    matchingRules: () => call<MatchingRules>("GET", "/api/matching/rules"),
     sendBack: (id: string, note: string) =>
       call<OpportunityPage>("POST", opportunity(id, "/send-back"), { note }),
   };

@@ -6,6 +6,7 @@ import { type Change, listen } from "./live.ts";
 import { Shell } from "./shell.tsx";
 import { SetUp, SignIn } from "./signIn.tsx";
 import { type InboxLanguage, knownLanguage, loadTexts, makeSay, type Texts } from "./texts.ts";
+import { type Note, Toast } from "./toast.tsx";
 
 const languageSetting = "jobroad.inbox.language";
 
@@ -29,7 +30,7 @@ export function App() {
   const [reached, setReached] = useState(true);
   const [lineUp, setLineUp] = useState(true);
   const [storeUp, setStoreUp] = useState(true);
-  const [note, setNote] = useState("");
+  const [note, setNote] = useState<Note>();
 
   const spoken = useRef(language);
   spoken.current = language;
@@ -74,11 +75,11 @@ export function App() {
     });
   }, [mayListen]);
 
-  useEffect(() => {
-    if (note === "") return;
-    const timer = window.setTimeout(() => setNote(""), 6000);
-    return () => window.clearTimeout(timer);
-  }, [note]);
+  /** The same as long as the language is: long lists draw only what has changed. */
+  const inWords = useMemo(
+    () => texts && { say: makeSay(texts.texts, texts.language), format: makeFormat(texts.language) },
+    [texts],
+  );
 
   function tell(change: Change | undefined) {
     for (const listener of listeners.current) listener(change);
@@ -95,9 +96,8 @@ export function App() {
     if (signedIn) void api.keepLanguage(code).catch(() => {});
   }
 
-  if (!texts || me === undefined) return null;
-  const say = makeSay(texts.texts, texts.language);
-  const format = makeFormat(texts.language);
+  if (!texts || !inWords || me === undefined) return null;
+  const { say, format } = inWords;
   document.title = say("title");
 
   if (me === "nobody") {
@@ -111,7 +111,8 @@ export function App() {
     language: texts.language,
     say,
     format,
-    announce: setNote,
+    announce: (text, undo) => setNote({ text, undo }),
+    setMe,
     onChange(listener) {
       listeners.current.add(listener);
       return () => listeners.current.delete(listener);
@@ -138,9 +139,7 @@ export function App() {
           )
         }
       />
-      <div class="toast" role="status" aria-live="polite">
-        {note && <p>{note}</p>}
-      </div>
+      <Toast note={note} say={say} onEnd={() => setNote(undefined)} />
     </DeskContext.Provider>
   );
 }

@@ -12,8 +12,10 @@ export type Desk = {
   language: InboxLanguage;
   say: Say;
   format: Format;
-  /** tells screen readers and shows for a while what has just happened */
-  announce(text: string): void;
+  /** tells screen readers and shows for a while what has just happened; `undo` can be taken for ten seconds */
+  announce(text: string, undo?: () => void): void;
+  /** one's own account has changed */
+  setMe(me: Me): void;
   /** hears of changes elsewhere; `undefined` when anything may have changed */
   onChange(listener: (change: Change | undefined) => void): () => void;
   /** what a failed call means to the reader; signs out when the session is over */

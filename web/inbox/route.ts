@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 
-export const leadViews = ["waiting", "mine", "all", "closed"] as const;
+export const leadViews = ["waiting", "mine", "snoozed", "late", "all", "closed"] as const;
 export type LeadView = (typeof leadViews)[number];
 export const reviewStates = ["review", "open", "sentBack", "paused", "filled", "closed"] as const;
 export type ReviewState = (typeof reviewStates)[number];

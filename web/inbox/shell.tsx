@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Counts } from "./api.ts";
+import { CommandBar } from "./commands.tsx";
 import { useDesk } from "./desk.tsx";
 import { useKeys } from "./keys.ts";
 import { Leads } from "./leads.tsx";
@@ -30,6 +31,7 @@ export function Shell({ offline, away, onLanguage, onSignOut, onMe }: Props) {
   const [counts, setCounts] = useState<Counts>();
   const [review, setReview] = useState<number>();
   const [help, setHelp] = useState(false);
+  const [commands, setCommands] = useState(false);
 
   const countLeads = useSoon(() => void api.counts().then(setCounts, () => {}), 200);
   const countReviews = useSoon(
@@ -57,6 +59,15 @@ export function Shell({ offline, away, onLanguage, onSignOut, onMe }: Props) {
     return onChange((change) => (change === undefined ? countAll() : counting[change.kind]()));
   }, []);
   useKeys({ "?": () => setHelp(true) });
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      event.preventDefault();
+      if (!document.querySelector("dialog[open]")) setCommands(true);
+    };
+    window.addEventListener("keydown", hear);
+    return () => window.removeEventListener("keydown", hear);
+  }, []);
 
   const waiting = counts?.waiting ?? 0;
   document.title = waiting > 0 ? `(${waiting}) ${say("title")}` : say("title");
@@ -105,13 +116,16 @@ export function Shell({ offline, away, onLanguage, onSignOut, onMe }: Props) {
         </p>
       )}
       <main id="main" tabIndex={-1} class={isOpened(place) ? "opened" : undefined}>
-        {place.tab === "leads" && <Leads view={place.view} id={place.id} counts={counts} />}
+        {place.tab === "leads" && (
+          <Leads view={place.view} id={place.id} filter={place.filter ?? {}} counts={counts} />
+        )}
         {place.tab === "vacancies" && (
           <Vacancies state={place.state} id={place.id} kind={place.kind} form={place.form} />
         )}
         {place.tab === "parked" && <Parked />}
         {place.tab === "me" && <Mine onLanguage={onLanguage} onSignOut={onSignOut} onMe={onMe} />}
       </main>
+      {commands && <CommandBar onClose={() => setCommands(false)} />}
       {help && <KeysHelp onClose={() => setHelp(false)} />}
     </>
   );
@@ -127,7 +141,7 @@ function skipToMain(): void {
 
 function KeysHelp({ onClose }: { onClose(): void }) {
   const { say } = useDesk();
-  const keys = ["j", "k", "c", "r", "n", "e", "/", "?"] as const;
+  const keys = ["j", "k", "c", "r", "p", "n", "s", "e", "x", "z", "/", "?"] as const;
   const name = { "/": "search", "?": "help" } as Record<string, string>;
   return (
     <Modal titleId="keys-title" onClose={onClose}>
@@ -141,6 +155,12 @@ function KeysHelp({ onClose }: { onClose(): void }) {
             <dd>{say(`keys.${name[key] ?? key}`)}</dd>
           </div>
         ))}
+        <div>
+          <dt>
+            <kbd>Ctrl</kbd> <kbd>K</kbd>
+          </dt>
+          <dd>{say("keys.commands")}</dd>
+        </div>
         <div>
           <dt>
             <kbd>Ctrl</kbd> <kbd>Enter</kbd>

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { LeadSummary } from "./api.ts";
+import type { Hit, LeadSummary } from "./api.ts";
 import { useDesk } from "./desk.tsx";
-import type { LeadView } from "./route.ts";
+import type { LeadFilter, LeadView } from "./route.ts";
 import { useSoon } from "./useSoon.ts";
 
 /** A row of the list; `gone` when it left the view while it was on the screen. */
-export type Row = LeadSummary & { gone?: boolean };
+export type Row = Hit & { gone?: boolean };
 
 export type LeadList = {
   rows: Row[] | undefined;
@@ -19,29 +19,32 @@ const largest = 200;
 
 const queries: Record<LeadView, Record<string, string>> = {
   waiting: { state: "waiting" },
-  mine: { state: "claimed", mine: "true" },
+  mine: { state: "claimed", mine: "true", snoozed: "false" },
+  snoozed: { state: "claimed", mine: "true", snoozed: "true" },
+  late: { state: "open", late: "true" },
   all: { state: "open" },
   closed: { state: "closed" },
 };
 
 /**
- * The leads of a view, kept up to date. Nothing jumps under the reader: who leaves the view stays in its place,
+ * The leads of a view, narrowed, kept up to date. Nothing jumps under the reader: who leaves the view stays in its place,
  * greyed, until the view is opened anew; who is new comes in its order.
  */
-export function useLeads(view: LeadView): LeadList {
+export function useLeads(view: LeadView, filter: LeadFilter): LeadList {
   const { api, onChange, explain } = useDesk();
   const [rows, setRows] = useState<Row[]>();
   const [next, setNext] = useState<string>();
   const [fault, setFault] = useState("");
-  const shown = useRef(view);
+  const asked = new URLSearchParams({ ...queries[view], ...filter }).toString();
+  const shown = useRef(asked);
   const loaded = useRef(pageSize);
 
   async function refresh(fresh: boolean) {
-    shown.current = view;
+    shown.current = asked;
     try {
       const limit = String(Math.min(Math.max(loaded.current, pageSize), largest));
-      const page = await api.leads({ ...queries[view], limit });
-      if (shown.current !== view) return;
+      const page = await api.leads({ ...queries[view], ...filter, limit });
+      if (shown.current !== asked) return;
       setRows((before) =>
         fresh || !before ? page.items : merged(before, page.items, page.next !== undefined),
       );
@@ -56,9 +59,9 @@ export function useLeads(view: LeadView): LeadList {
     if (next === undefined) return;
     setNext(undefined);
     const page = await api
-      .leads({ ...queries[view], limit: String(pageSize), after: next })
+      .leads({ ...queries[view], ...filter, limit: String(pageSize), after: next })
       .catch(() => undefined);
-    if (!page || shown.current !== view) return;
+    if (!page || shown.current !== asked) return;
     loaded.current += page.items.length;
     setRows((before = []) => [
       ...before,
@@ -72,7 +75,7 @@ export function useLeads(view: LeadView): LeadList {
     loaded.current = pageSize;
     setRows(undefined);
     void refresh(true);
-  }, [view]);
+  }, [asked]);
   useEffect(() => onChange((change) => change?.kind !== "opportunity" && refreshSoon()), []);
 
   return { rows, fault, more: next === undefined ? undefined : () => void more() };
@@ -85,9 +88,12 @@ function merged(before: readonly Row[], now: readonly LeadSummary[], hasMore: bo
   const kept = before.map((row): Row => {
     const update = fresh.get(row.id);
     fresh.delete(row.id);
-    if (update) return update;
+    // The same object as long as nothing of it has changed: it is not drawn anew.
+    if (update) return same(row, update) ? row : update;
     const beyond = hasMore && last !== undefined && row.createdAt > last.createdAt;
     return beyond ? row : { ...row, gone: true };
   });
   return [...kept, ...fresh.values()];
 }
+
+const same = (one: Row, other: Row): boolean => JSON.stringify(one) === JSON.stringify(other);

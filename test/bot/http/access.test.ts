@@ -47,6 +47,13 @@ const table: [Route["method"], string, unknown, Statuses][] = [
   ["put", "/api/session/second-factor", { code: "1" }, statuses(401, 401, 400, 400, 400)],
   ["post", "/api/session/second-factor/recovery-codes", { code: "1" }, statuses(401, 401, 400, 400, 400)],
   ["post", "/api/session/second-factor/off", { code: "1" }, statuses(401, 401, 400, 400, 400)],
+  ["put", "/api/session/views", { views: [] }, statuses(401, 401, 204, 204, 204)],
+  [
+    "put",
+    "/api/session/views",
+    { views: [{ name: "x", hash: "#/mine/LEAD" }] },
+    statuses(400, 400, 400, 400, 400),
+  ],
   ["get", "/api/counts", undefined, everybody],
   ["get", "/api/leads", undefined, everybody],
   ["get", "/api/lead-facets", undefined, everybody],
