@@ -5,9 +5,7 @@ import type { Filter, Sort } from "./port.ts";
 
 /** The filter, and more conditions beside it, in MongoDB's own language. Throws "invalid". */
 export function mongoFilter(filter: Filter, more: Bson = {}): Bson {
-  const own = testBson(parseFilter(filter));
-  if (Object.keys(more).length === 0) return own;
-  return Object.keys(own).length === 0 ? more : { $and: [own, more] };
+  return both([testBson(parseFilter(filter)), more]);
 }
 
 /** The sort in MongoDB's own language. */
@@ -16,9 +14,16 @@ export function mongoSort(sort: Sort): MongoSort {
 }
 
 function testBson(test: Test): Bson {
-  if ("all" in test) return test.all.length === 0 ? {} : { $and: test.all.map(testBson) };
+  if ("all" in test) return both(test.all.map(testBson));
   if ("any" in test) return { $or: test.any.map(testBson) };
   return { [test.path]: conditionBson(test) };
+}
+
+/** Side by side where no field stands twice, which servers read quicker than `$and`. */
+function both(parts: readonly Bson[]): Bson {
+  const merged: Bson = Object.assign({}, ...parts);
+  const fields = parts.reduce((count, part) => count + Object.keys(part).length, 0);
+  return Object.keys(merged).length === fields ? merged : { $and: parts };
 }
 
 function conditionBson(test: Exclude<Test, { all: unknown } | { any: unknown }>): Bson {

@@ -12,7 +12,7 @@ export type Wire = {
 };
 
 const pollMs = 300;
-const publishMs = 20;
+const publishMs = 100;
 /** A number that does not show up within this time belongs to a process that died between counting and writing. */
 const gapMs = 10_000;
 const keepMs = 60_000;
