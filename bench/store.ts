@@ -1,31 +1,26 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { z } from "zod";
-import { queueFields, queueIndexes, waiting } from "../services/queue/envelope.ts";
+import { waiting } from "../services/queue/envelope.ts";
 import { makeQueue } from "../services/queue/queue.ts";
 import { openEmbeddedStore } from "../services/store/embedded.ts";
-import { defineCollection } from "../services/store/port.ts";
+import { at, jobs } from "./jobs.ts";
+import { median } from "./median.ts";
+import { measureQueueOnServer } from "./queueOnServer.ts";
 
-const jobs = defineCollection({
-  name: "jobs",
-  schema: z.object({ _id: z.string(), ...queueFields, to: z.string(), about: z.string() }),
-  indexes: queueIndexes,
-  privacy: { holds: "nobody's data" },
-  retention: "a benchmark",
-  version: 1,
-});
-
-const start = Date.parse("2026-11-21T08:00:00.000Z");
-const at = (ms: number) => new Date(start + ms).toISOString();
 const measured = 4000;
+
+/** The queue: on the embedded store, and on a MongoDB-speaking server beside others' queues. */
+export async function measureStore(): Promise<Record<string, unknown>> {
+  return { embedded: await measureEmbedded(), server: (await measureQueueOnServer()) ?? "not measured" };
+}
 
 /**
  * Claim + complete a second on the embedded store, one after the other on one core, with few and with many
  * waiting. The two are measured in turns, so that a busy machine slows both; each figure is the median of its
  * rounds. Beside the clock's second stands the processor's: what one core does when nobody else wants it.
  */
-export async function measureStore(): Promise<Record<string, unknown>> {
+async function measureEmbedded(): Promise<Record<string, unknown>> {
   const few = await openWithWaiting(1000);
   const many = await openWithWaiting(100_000);
   const rounds: { few: Speed; many: Speed }[] = [];
@@ -36,8 +31,8 @@ export async function measureStore(): Promise<Record<string, unknown>> {
   await many.end();
   const over = (pick: (round: (typeof rounds)[number]) => number) => median(rounds.map(pick));
   return {
-    "claim+complete/s, embedded, 1,000 waiting": Math.round(over(({ few }) => few.perSecond)),
-    "claim+complete/s, embedded, 100,000 waiting": Math.round(over(({ many }) => many.perSecond)),
+    "claim+complete/s, 1,000 waiting": Math.round(over(({ few }) => few.perSecond)),
+    "claim+complete/s, 100,000 waiting": Math.round(over(({ many }) => many.perSecond)),
     "the same per second of processor time, 1,000 waiting": Math.round(over(({ few }) => few.perCpuSecond)),
     "the same per second of processor time, 100,000 waiting": Math.round(
       over(({ many }) => many.perCpuSecond),
@@ -85,9 +80,4 @@ async function openWithWaiting(count: number) {
       await rm(dataDir, { recursive: true });
     },
   };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

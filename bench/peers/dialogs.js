@@ -20,7 +20,9 @@ export function makeDialogsBot(questions) {
   const userState = new UserState(storage);
   const profile = userState.createProperty("profile");
   const dialogs = new DialogSet(conversationState.createProperty("dialogs"));
-  dialogs.add(new TextPrompt("text", async ({ recognized }) => recognized.succeeded && recognized.value.trim() !== ""));
+  dialogs.add(
+    new TextPrompt("text", async ({ recognized }) => recognized.succeeded && recognized.value.trim() !== ""),
+  );
   const choice = new ChoicePrompt("choice", undefined, "nl-nl");
   choice.style = ListStyle.suggestedAction;
   dialogs.add(choice);
@@ -53,7 +55,9 @@ export function makeDialogsBot(questions) {
 
 /** The floor: a bot of the SDK that says again what it hears, and keeps nothing. */
 export function makeEchoBot() {
-  return speakingTo(new TestAdapter(async (context) => void (await context.sendActivity(context.activity.text))));
+  return speakingTo(
+    new TestAdapter(async (context) => void (await context.sendActivity(context.activity.text))),
+  );
 }
 
 function keep(step, question, result) {
