@@ -1,4 +1,5 @@
 import type { Event } from "../conversations/event.ts";
+import { posting } from "../outbox.ts";
 import type { Change, Collection, Filter, Instant } from "../store/port.ts";
 import type { HistoryEntry, Lead } from "./lead.ts";
 
@@ -88,10 +89,8 @@ export function makeHolding({ collection, newId, leaseMs }: Collaborators) {
     /** The history line of a verb, and the event by which the conversation hears of it: at once, or from `at` on. */
     telling(entry: HistoryEntry, event: EventWithoutId, at: Instant = entry.at) {
       const id = newId();
-      return {
-        $push: { history: entry, outbox: { ...event, id, at }, outboxIds: id },
-        $inc: { work: 1 },
-      };
+      const { $push, $inc } = posting({ ...event, id, at } as Event);
+      return { $push: { ...$push, history: entry }, $inc };
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Effect } from "../effects.ts";
+import { makeOutbox } from "../outbox.ts";
 import { never, waiting } from "../queue/envelope.ts";
 import { makeQueue } from "../queue/queue.ts";
 import type { Filter, Instant, Store } from "../store/port.ts";
@@ -58,6 +59,7 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
   };
 
   return {
+    ...makeOutbox(collection),
     ...working,
     ...running,
     ...makeUndoing({ collection, holding, newId }),
@@ -185,17 +187,6 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
       });
       if (claimed.ok) return { ok: true, lead: claimed.job };
       return claimed.reason === "missing" ? { ok: false, reason: "unknown" } : refused(id, actor);
-    },
-
-    /** Leads with something on its way to a conversation. */
-    withOutbox: (limit: number): Promise<Lead[]> => collection.find({ work: { $gt: 0 } }, { limit }),
-
-    /** Strikes off what reached the conversation; striking it off twice counts once. */
-    async delivered(id: string, eventId: string): Promise<void> {
-      await collection.update(
-        { _id: id, outboxIds: { has: eventId } },
-        { $pull: { outbox: { id: eventId }, outboxIds: eventId }, $inc: { work: -1 } },
-      );
     },
   };
 }
