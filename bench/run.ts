@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<Record<string, unknown>>> = {
   matching: async () => (await import("./matching/matching.ts")).measureMatching(),
   load: async () => (await import("./load/load.ts")).measureLoad(),
   understanding: async () => ({
+  page: async () => (await import("./page/page.ts")).measurePage(),
     language: await (await import("./understanding/language.ts")).measureLanguage(),
     occupations: await (await import("./understanding/occupations.ts")).measureOccupations(),
   }),
