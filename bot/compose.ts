@@ -55,6 +55,7 @@ import { leadListRoutes } from "./http/leadLists.ts";
 import { leadRoutes } from "./http/leads.ts";
 import { leadWorkRoutes } from "./http/leadWork.ts";
 import { lookupRoutes } from "./http/lookup.ts";
+import { matchingRulesRoute } from "./http/matchingRules.ts";
 import { openApiRoute } from "./http/openapi.ts";
 import { opportunityRoutes } from "./http/opportunities.ts";
 import { pageRoutes } from "./http/pages.ts";
@@ -214,6 +215,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
       renderer,
       guard,
     }),
+    matchingRulesRoute({ renderer, guard }),
     ...streamRoutes({ store, sessions, guard, health: makeStoreHealth({ store }), clock }),
     ...lookupRoutes({ occupations, places }),
     ...vacancyRoutes({

@@ -15,13 +15,11 @@ export type Verdict =
   | { is: "fails"; phrase: Phrase; missing?: Gap };
 
 /**
- * A hard rule: true or false, apart from all scores. `sentence` is what a coordinator reads; `source` says where
- * the rule comes from. What is not known is a question, never a no.
+ * A hard rule: true or false, apart from all scores. What a coordinator reads of it, and where it comes from, stands
+ * under `inbox.rule.<id>`. What is not known is a question, never a no.
  */
 export type Rule = {
   id: string;
-  sentence: string;
-  source: string;
   check: (seeker: Seeker, facts: Facts) => Verdict;
 };
 
@@ -41,50 +39,34 @@ const asks = (id: string, key: string, params?: Record<string, Param>): Verdict 
   ],
 });
 
-const product = "the product's own rule (issue 4, DESIGN.md section 6)";
-
 export const rules: readonly Rule[] = [
   {
     id: "open",
-    sentence: "Alleen wat open staat: niet gesloten, gepauzeerd, ingevuld of nog in nazicht.",
-    source: product,
     check: (_, { open }) => (open ? ok : fails("open")),
   },
   {
     id: "lastDay",
-    sentence: "De laatste dag is niet voorbij; een evenement is nog niet afgelopen.",
-    source: product,
     check: ({ today, minute }, { lastDay, endMinute }) =>
       lastDay < today || (lastDay === today && minute >= endMinute) ? fails("lastDay") : ok,
   },
   {
     id: "room",
-    sentence: "Er is nog een plaats vrij.",
-    source: product,
     check: (_, { capacity }) => (capacity > 0 ? ok : fails("room")),
   },
   {
     id: "aside",
-    sentence: "Wat de persoon zelf opzij legde, komt niet terug.",
-    source: "DOMAIN.md section 2: not for me",
     check: ({ aside }, { id }) => (aside.has(id) ? fails("aside") : ok),
   },
   {
     id: "licence",
-    sentence: "Een gevraagd rijbewijs: niet tonen als de persoon zei dat het er niet is; anders vragen.",
-    source: "the employer's requirement; a foreign licence is looked at by a person",
     check: licenceRule,
   },
   {
     id: "certificate",
-    sentence: "Een attest dat de persoon zelf moet meebrengen: niet tonen als het er niet is; anders vragen.",
-    source: "the employer's requirement",
     check: certificateRule,
   },
   {
     id: "nightUnder18",
-    sentence: "Onder 18 jaar geen nachtwerk (tussen 20 en 6 uur); uitzonderingen gaan naar een mens.",
-    source: "Labour Act of 16 March 1971, night work of young workers; DOMAIN.md section 4",
     check: ({ underage }, { atNight }) => {
       if (!atNight || underage === "no") return ok;
       return underage === "yes" ? fails("nightUnder18") : asks("adult", "adult");
@@ -92,21 +74,15 @@ export const rules: readonly Rule[] = [
   },
   {
     id: "flexi",
-    sentence: "Een flexi-job vraagt een andere job van minstens 4/5 of een pensioen.",
-    source: "Act of 16 November 2015 on flexi-jobs; DOMAIN.md section 4",
     check: (seeker, { contract }) =>
       contract === "flexi" ? condition(seeker, "otherJobOrPension", "flexi") : ok,
   },
   {
     id: "student",
-    sentence: "Een studentenjob is voor wie studeert.",
-    source: "Act of 3 July 1978 on employment contracts, title VII",
     check: (seeker, { contract }) => (contract === "student" ? condition(seeker, "student", "student") : ok),
   },
   {
     id: "moments",
-    sentence: "Minstens één moment van de job past bij de momenten die de persoon koos.",
-    source: product,
     check: ({ moments: mine, momentsKnown }, { moments: asked }) =>
       !momentsKnown || mine === 0 || asked === 0 || (withSchoolHours(mine) & asked) !== 0
         ? ok
@@ -114,8 +90,6 @@ export const rules: readonly Rule[] = [
   },
   {
     id: "schoolHours",
-    sentence: "Wie alleen tijdens de schooluren kan, krijgt geen uren daarbuiten.",
-    source: product,
     check: ({ onlySchoolHours, moments: mine }, { insideSchoolDay, moments: asked }) =>
       !onlySchoolHours || (insideSchoolDay !== "no" && (asked & weekend & ~mine) === 0)
         ? ok
@@ -123,8 +97,6 @@ export const rules: readonly Rule[] = [
   },
   {
     id: "avoid",
-    sentence: "Geen werk met iets wat de persoon liever niet doet.",
-    source: "DOMAIN.md section 2, question 12",
     check: ({ avoid }, { loads }) => {
       const both = avoid & loads;
       if (both === 0) return ok;
@@ -133,14 +105,10 @@ export const rules: readonly Rule[] = [
   },
   {
     id: "reserved",
-    sentence: "Een voorbehouden plaats: twijfel is een vraag voor een mens, nooit een nee.",
-    source: "DOMAIN.md section 4: the conditions as announced",
     check: reservedRule,
   },
   {
     id: "alreadyHave",
-    sentence: "Geen opleiding voor wat de persoon al heeft.",
-    source: product,
     check: alreadyHaveRule,
   },
 ];

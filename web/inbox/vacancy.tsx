@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { OpportunityPage } from "./api.ts";
 import { Fact } from "./card.tsx";
 import { useDesk } from "./desk.tsx";
+import { Fitting } from "./fitting.tsx";
 import { newKey } from "./newKey.ts";
 import type { Content } from "./offer.ts";
 import { OfferForm } from "./offerForm.tsx";
@@ -112,6 +113,7 @@ export function Vacancy({ id, state, form }: Props) {
                 onSendBack={(note) => void act(() => api.sendBack(id, note), "vacancy.sentBack")}
               />
             )}
+            {page.state === "open" && mayWork && <Fitting id={id} />}
             <History page={page} />
           </div>
         </div>

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { rules, whyNotYet } from "../../../services/matching/matching.ts";
 import type { Opportunity } from "../../../services/opportunities/opportunity.ts";
 import type { Profile } from "../../../services/people/profile.ts";
@@ -112,12 +113,15 @@ describe("hard rules", () => {
       assert.deepEqual(idsFor(person({ situation: [situation] }), jobs), before);
   });
 
-  it("can be read by a coordinator, each with its source", () => {
-    for (const { sentence, source } of rules) {
-      assert.match(sentence, /^[A-Z].*\.$/);
-      assert.notEqual(source, "");
+  it("can be read by a coordinator in each language of the inbox, with its source", () => {
+    for (const language of ["nl", "fr", "en"]) {
+      const texts = JSON.parse(readFileSync(`locales/${language}/inbox.json`, "utf8")).rule;
+      assert.deepEqual(Object.keys(texts).sort(), rules.map(({ id }) => id).sort());
+      for (const { id } of rules) {
+        assert.match(texts[id].sentence, /^\p{Lu}.*\.$/u);
+        assert.ok(texts[id].source);
+      }
     }
-    assert.equal(new Set(rules.map(({ id }) => id)).size, rules.length);
   });
 });
 
