@@ -45,7 +45,7 @@ describe(`two processes on one MongoDB (${mongoJavaServer.name})`, function () {
     await Promise.all(folders.map(removeFolder));
   });
 
-  it("a chat on one, its lead claimed and answered on the other; the reply is there within a second or so", async () => {
+  it("a chat on one, its lead claimed and answered on the other; the reply is there within a second", async () => {
     const chat = await openChat(a.url, { locale: "nl", role: "jobseeker" });
     const list = await toFirstList(chat);
     const card = list.flatMap((activity) => activity.attachments ?? [])[0]?.content;
@@ -65,6 +65,8 @@ describe(`two processes on one MongoDB (${mongoJavaServer.name})`, function () {
       took.push((await listener.until(text)) - begin);
     }
     measured("a reply on one process → the chat on the other", took);
+    // One of three may be late: the stand-in writes slowly, on cores that it shares with the tests.
+    assert.ok((took.toSorted((x, y) => x - y)[1] ?? 0) < 1000, `ms: ${took}`);
     assert.ok(Math.max(...took) < 3000, `ms: ${took}`);
     await chat.send("Ja, dat kan");
     await eventually(async () =>
@@ -138,6 +140,7 @@ describe(`two processes on one MongoDB (${mongoJavaServer.name})`, function () {
   it("MongoDB goes away: not ready, a kind sentence, who starts waits; back again all go on by themselves", async () => {
     const { here, there } = await personOnBoth();
     const open = await listen(a.url, here);
+    const updates = await lies.listen();
     const { acknowledged, some, over } = burst(here);
     await some;
     await mongo.stop();
@@ -158,6 +161,8 @@ describe(`two processes on one MongoDB (${mongoJavaServer.name})`, function () {
     const { detail } = (await refused.json()) as { detail: string };
     assert.equal(detail, textIn("uk", "sorryNotKept"));
     assert.equal((await fetch(`${b.url}/health/live`)).status, 200);
+    await updates('event: store\ndata: {"up":false}');
+    measured("MongoDB gone → the inbox is told", [performance.now() - gone]);
     await over;
     const { starting } = await startWithout();
 
@@ -167,6 +172,8 @@ describe(`two processes on one MongoDB (${mongoJavaServer.name})`, function () {
     measured("MongoDB back → both ready", [performance.now() - back]);
     await answered(there, acknowledged);
     measured(`${acknowledged.length} taken before, all answered`, [performance.now() - back]);
+    await updates('event: store\ndata: {"up":true}');
+    measured("MongoDB back → the inbox is told", [performance.now() - back]);
     await answered(there, [await there.send("en nu")]);
     await open.until("en nu");
     const transcript = idsOf(await there.all());

@@ -7,6 +7,8 @@ export type Coordinator = {
   // biome-ignore lint/suspicious/noExplicitAny: answers are looked at by the tests themselves
   post(path: string, body?: unknown): Promise<any>;
   delete(path: string): Promise<void>;
+  /** opens the live updates; answers a function that waits until they say this, from what they said last */
+  listen(): Promise<(wanted: string) => Promise<void>>;
 };
 
 /** Takes up the account of a one-time link. */
@@ -36,5 +38,20 @@ export async function setUp(url: string, token: string, name = "Lies Test"): Pro
     get: (path) => call("GET", path),
     post: (path, body) => call("POST", path, body ?? {}),
     delete: (path) => call("DELETE", path),
+    async listen() {
+      const { body } = await fetch(`${url}/api/stream`, { headers: { cookie } });
+      const pieces = (body ?? new ReadableStream<Uint8Array>()).getReader();
+      let said = "";
+      const until = async (wanted: string) => {
+        while (!said.includes(wanted)) {
+          const { value, done } = await pieces.read();
+          if (done) throw new Error(`The live updates ended before ${wanted}:\n${said}`);
+          said += Buffer.from(value).toString("utf8");
+        }
+        said = said.slice(said.indexOf(wanted) + wanted.length);
+      };
+      await until("event: ready");
+      return until;
+    },
   };
 }
