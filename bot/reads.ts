@@ -85,6 +85,11 @@ export function makeReads(services: Collaborators): Reads {
         .map((one) => ({ ...cardOf(one, placeName(one.workplace.placeId), bare), buttons: [] }));
     },
 
+    card(id) {
+      const one = live.get(id);
+      return one && cardOf(one, placeName(one.workplace.placeId), bare);
+    },
+
     async list(profile: Profile, after, now) {
       await live.settled();
       const putAside = await putAsideBy(profile);
@@ -108,7 +113,8 @@ export function makeReads(services: Collaborators): Reads {
           code: `interested:${id}`,
           title: live.get(id)?.title ?? { key: "matches.interested" },
         }));
-        return [{ ...card, buttons: closing }];
+        const whyNot = { code: `whynot:${miss.opportunityId}`, title: { key: "matches.whyNot" } };
+        return [{ ...card, buttons: [...closing, whyNot] }];
       });
       // What the intake asks anyway comes before the conditions of single places.
       const asked = found.flatMap(({ result }) => result.questions);

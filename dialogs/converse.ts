@@ -373,7 +373,8 @@ const formCommands = ["back", "skip", "why", "more"] as const;
 const isFormCommand = (command: Command | undefined): command is (typeof formCommands)[number] =>
   formCommands.some((one) => one === command);
 
-const isResultVerb = (said: Said) => /^(interested|notforme|whynot|tell|offer):|^news$/.test(said.code ?? "");
+const isResultVerb = (said: Said) =>
+  /^(interested|notforme|whynot|tell|offer|about):|^news$/.test(said.code ?? "");
 
 function commandOf(turn: Turn, said: Said): Command | undefined {
   const code = commands.find((command) => command === said.code);

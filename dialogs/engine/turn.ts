@@ -42,6 +42,8 @@ export type Reads = {
   savedSearch(personId: string): Promise<{ told: string[] } | undefined>;
   /** what each requirement of a draft costs, in people nearby who agreed to be found */
   requirementCosts(draft: Opportunity, now: Instant): Promise<RequirementCost[]>;
+  /** one that is open, whether it fits or not */
+  card(opportunityId: string): Card | undefined;
   whyNotYet(profile: Profile, opportunityId: string, now: Instant): Promise<Phrase[]>;
   occupations(text: string, language: string): OccupationHit[];
   /** the pictured kinds of work, for people who do not know yet */

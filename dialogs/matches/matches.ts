@@ -51,6 +51,7 @@ export const matches: Dialog = {
     if (verb === "tell") return hearTell(turn, id);
     if (code === "news") return hearNews(turn);
     if (verb === "offer" && id) return hearNews(turn, [id]);
+    if (verb === "about" && id) return tellAbout(turn, id);
     if (turn.place.question === "because") return hearBecause(turn, said);
     if (turn.place.question === "tell") return hearTell(turn, wayIn(turn, said));
     if (code === "undo") return undoLast(turn);
@@ -231,6 +232,25 @@ async function hearNews(turn: Turn, offered?: string[]): Promise<void> {
   await showNews(turn, told, askWith(turn, 0));
 }
 
+/**
+ * What somebody saw on its public page: shown also to who has told nothing yet, or whom it does not fit, with why. Then
+ * the questions go on, for there may be more.
+ */
+async function tellAbout(turn: Turn, id: string): Promise<void> {
+  const card = turn.reads.card(id);
+  const profile = turn.person?.profile ?? {};
+  if (card) {
+    const { cards, run } = await turn.reads.cards(profile, [id], turn.now);
+    if (cards.length > 0) logRun(turn, run);
+    const concerns = cards.length > 0 ? [] : await turn.reads.whyNotYet(profile, id, turn.now);
+    const [told = { ...card, concerns }] = cards;
+    say(turn, "jobs.here", { cards: [withoutAsked(told, await askedFor(turn))] });
+  } else say(turn, ["jobs.closed", "jobs.closedHelp"]);
+  if (turn.shown.length === 0 && intake.hasOpen(turn)) return intake.start(turn);
+  turn.place = startPlace("matches", "list");
+  say(turn, "matches.whatNext", askWith(turn, 0));
+}
+
 /** The first interest opens the person's case, the next ones join it. */
 async function interested(turn: Turn, id: string): Promise<void> {
   const opportunity = await turn.reads.opportunity(id);
@@ -305,6 +325,8 @@ async function undoLast(turn: Turn): Promise<void> {
 
 async function whyNotYet(turn: Turn, id: string): Promise<void> {
   const reasons = await turn.reads.whyNotYet(turn.person?.profile ?? {}, id, turn.now);
+  // Nothing stands in the way any more: then it is shown.
+  if (reasons.length === 0) return hearNews(turn, [id]);
   say(turn, ["matches.whyNotYet", ...reasons], askWith(turn, 0));
 }
 

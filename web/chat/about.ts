@@ -17,7 +17,7 @@ export function askAbout(chat: Chat, textsOf: (language: string) => Promise<Text
     if (isAsked || line !== "open" || outbox.length > 0 || !last || !isConsented(talk)) return;
     isAsked = true;
     history.replaceState(null, "", location.pathname);
-    void textsOf(last.language ?? "nl").then((texts) => chat.say(texts?.about ?? "?", `offer:${id}`));
+    void textsOf(last.language ?? "nl").then((texts) => chat.say(texts?.about ?? "?", `about:${id}`));
   };
   chat.subscribe(look);
   look();

@@ -92,7 +92,7 @@ export function jobMain(
   return `<article>
 <p class="kind">${escaped(view.kind)}</p>
 <h1 lang="${escaped(view.titleLanguage)}" dir="auto">${escaped(view.title)}</h1>
-<p class="place" lang="nl" dir="auto">${escaped(view.subtitle)}</p>
+<p class="place">${escaped(view.subtitle)}</p>
 <ul class="facts">${view.facts.map((fact) => `<li>${escaped(fact)}</li>`).join("")}</ul>
 <p class="do"><a class="main" href="${escaped(aboutLink(id, language))}">${escaped(words.chat)}</a>${isHeld ? calendar : ""}</p>
 ${lines.length > 0 ? `<dl>${lines.join("")}</dl>` : ""}
@@ -129,7 +129,7 @@ export function listMain(
       id,
       view,
     }) => `<li><a href="${inLanguage(`/jobs/${escaped(id)}`, language)}"><h2 lang="${escaped(view.titleLanguage)}" dir="auto">${escaped(view.title)}</h2></a>
-<p class="place" lang="nl" dir="auto">${escaped(view.subtitle)}</p>
+<p class="place">${escaped(view.subtitle)}</p>
 <p>${escaped([view.kind, ...view.facts].join(" · "))}</p></li>`,
   );
   const link = (number: number, text: string, rel: string) =>
