@@ -145,9 +145,9 @@ export function makeReads(services: Collaborators): Reads {
 
     async whyNotYet(profile, id, now) {
       const opportunity = await services.opportunities.get(id);
-      return opportunity
-        ? whyNotYet(profile, opportunity, { ...moment(now), others: live.all() }).phrases
-        : [];
+      if (!opportunity) return [];
+      const { phrases, step } = whyNotYet(profile, opportunity, { ...moment(now), others: live.all() });
+      return step ? [...phrases, step.phrase] : phrases;
     },
 
     occupations(text, language) {

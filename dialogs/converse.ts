@@ -374,7 +374,7 @@ const isFormCommand = (command: Command | undefined): command is (typeof formCom
   formCommands.some((one) => one === command);
 
 const isResultVerb = (said: Said) =>
-  /^(interested|notforme|whynot|tell|offer|about):|^news$/.test(said.code ?? "");
+  /^(interested|notforme|whynot|tell|offer|about):|^(news|undo)$/.test(said.code ?? "");
 
 function commandOf(turn: Turn, said: Said): Command | undefined {
   const code = commands.find((command) => command === said.code);
