@@ -14,6 +14,11 @@ export function languagesAsked(): Question {
   return {
     ...asked,
     label,
+    // The name of a language alone is an answer here, and no wish to go on in that language.
+    names: (text, look) =>
+      languagesIn(text, look).length > 0
+        ? { whole: true, language: look.language }
+        : asked.names?.(text, look),
     buttons: (look) =>
       asked
         .buttons(look)
