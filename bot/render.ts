@@ -78,6 +78,7 @@ export function makeRenderer(
     if ("place" in param) return names.place(param.place, language);
     if ("language" in param) return languageName(param.language);
     if ("phrase" in param) return say(param.phrase, language);
+    if ("atLeast" in param) return atLeast(param.atLeast);
     if ("day" in param) return dayFormat(language).format(new Date(`${param.day}T12:00:00Z`));
     if ("instant" in param) return instantFormat(language).format(new Date(param.instant));
     if ("time" in param) return timeFormat(language).format(new Date(`2000-01-01T${param.time}:00Z`));
@@ -135,6 +136,12 @@ export function makeRenderer(
     }),
   };
 }
+
+/** Counts as the number where a language asks for its plural, and reads as "200+". */
+const atLeast = (number: number): number =>
+  ({
+    [Symbol.toPrimitive]: (hint: string) => (hint === "number" ? number : `${number}+`),
+  }) as unknown as number;
 
 /**
  * A Latin name inside a right-to-left sentence, kept together by Unicode's isolates: else the punctuation around

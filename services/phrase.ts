@@ -22,6 +22,8 @@ export type Param =
   | { amount: number }
   /** the language's own name */
   | { language: string }
+  /** at least so many: "200+" */
+  | { atLeast: number }
   | { phrase: Phrase }
   /** said as a list ("a, b and c") */
   | { list: Param[] };

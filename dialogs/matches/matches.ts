@@ -1,3 +1,4 @@
+import { countedUpTo } from "../../services/matching/matching.ts";
 import { type Dislike, dislikes, type Profile } from "../../services/people/profile.ts";
 import {
   type Button,
@@ -32,6 +33,12 @@ export const matches: Dialog = {
     const before = turn.shown;
     turn.shown = [];
     await showList(turn, before);
+  },
+  askBriefly(turn) {
+    const isListed = turn.place.question === "list" && turn.place.candidates.length === 0;
+    if (!isListed || turn.shown.length === 0) return matches.ask(turn);
+    const ask = askWith(turn, 0);
+    say(turn, "matches.whatNext", { ...ask, buttons: [button("list", "common.myList"), ...ask.buttons] });
   },
   names(turn, text) {
     const asked = turn.place.question;
@@ -156,7 +163,7 @@ const withoutAsked = (card: Card, asked: readonly string[]): Card =>
 /** A list that changed says what is new in it. */
 function opening(list: List, before: readonly string[] | undefined): Phrase {
   if (before === undefined) return phrase("matches.more");
-  const count = list.total;
+  const count = list.total < countedUpTo ? list.total : { atLeast: countedUpTo };
   if (before.length === 0) return phrase("matches.first", { count });
   const titles = list.cards.filter((card) => !before.includes(card.opportunityId)).map(titleOf);
   return titles.length > 0

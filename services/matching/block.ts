@@ -1,16 +1,22 @@
 import { opportunityKinds } from "../opportunities/opportunity.ts";
-import type { Facts } from "./facts.ts";
+import { contractGroups, type Facts } from "./facts.ts";
 import { specialNames, type Values } from "./values.ts";
 
 /**
- * Facts of the opportunities of one ISCO group, twelve words of 32 bits each, so that a look at one is one look
- * into memory. The first `ordered` rows lie from west to east, so that a question reads only the stretch
- * around the person's home; new rows follow behind them until there are enough to order all again.
+ * Facts of opportunities that have much the same to give: one ISCO sub-major group, one kind, plain or special. Twelve
+ * words of 32 bits each, so that a look at one is one look into memory. The first `ordered` rows lie from west to
+ * east, so that a question reads only the stretch around the person's home; new rows follow behind them until there
+ * are enough to order all again.
  */
 export type Block = {
-  isco: string;
+  /** ISCO-08 sub-major group, 1 to 96; 0 = bound to no occupation: trainings, events, work without a code */
+  group: number;
+  /** index into `opportunityKinds` of all its rows, where it is bound to an occupation */
+  kind: number;
   /** the employer brings people, who then come from further away */
   carried: boolean;
+  /** has what few have (see `flag.special`) */
+  special: boolean;
   /** rows in use, holes included */
   size: number;
   ordered: number;
@@ -81,14 +87,17 @@ export const flag = {
   special: 1024,
   /** two bits: index into `opportunityKinds` */
   kind: 2048,
+  /** three bits: index into `contractGroups` */
+  contract: 8192,
 } as const;
+/** What the bits below the contract come to. */
 export const flagValues = 8192;
 
 export const kindOf = (flags: number): number => (flags >> 11) & 3;
+export const contractOf = (flags: number): number => (flags >> 13) & 7;
 
-export const makeBlock = (isco: string, carried: boolean): Block => ({
-  isco,
-  carried,
+export const makeBlock = (what: Pick<Block, "group" | "kind" | "carried" | "special">): Block => ({
+  ...what,
   size: 0,
   ordered: 0,
   holes: 0,
@@ -212,7 +221,7 @@ export function readRow(block: Block, row: number, id: string, values: Values): 
     loads: get(block, row, field.loads),
     experience: has(flag.experienceNeeded) ? "needed" : has(flag.experienceLearnable) ? "learnable" : "none",
     mentor: has(flag.mentor),
-    contract: has(flag.flexi) ? "flexi" : has(flag.student) ? "student" : "other",
+    contract: contractGroups[contractOf(flags)] ?? "other",
     capacity: get(block, row, field.capacity),
     starts: get(block, row, field.starts),
     firstDay: get(block, row, field.firstDay),
@@ -227,6 +236,8 @@ export function readRow(block: Block, row: number, id: string, values: Values): 
   };
 }
 
+export const isSpecial = (facts: Facts): boolean => specialNames.some((name) => facts[name].length > 0);
+
 function flagsOf(facts: Facts): number {
   const set = (condition: boolean, bit: number): number => (condition ? bit : 0);
   return (
@@ -240,10 +251,8 @@ function flagsOf(facts: Facts): number {
     set(facts.mentor, flag.mentor) |
     set(facts.contract === "flexi", flag.flexi) |
     set(facts.contract === "student", flag.student) |
-    set(
-      specialNames.some((name) => facts[name].length > 0),
-      flag.special,
-    ) |
-    (opportunityKinds.indexOf(facts.kind) * flag.kind)
+    set(isSpecial(facts), flag.special) |
+    (opportunityKinds.indexOf(facts.kind) * flag.kind) |
+    (contractGroups.indexOf(facts.contract) * flag.contract)
   );
 }

@@ -19,9 +19,7 @@ export { rules } from "./rules.ts";
 
 /** Changes with every weight and rule, so that a logged list can be told from one of another make. */
 export const matchingVersion = `1-${createHash("sha256")
-  .update(
-    JSON.stringify([weightTable, travelReach, longestRun, rules.map(({ id, sentence }) => [id, sentence])]),
-  )
+  .update(JSON.stringify([weightTable, travelReach, longestRun, rules.map(({ id }) => id)]))
   .digest("hex")
   .slice(0, 10)}`;
 
@@ -39,9 +37,12 @@ export type Ranking = {
   results: Result[];
   /** up to three that lack exactly one thing, with what closes it */
   oneStepAway: NearMiss[];
-  /** how many are worth showing in all */
+  /** how many are worth showing in all, counted up to `countedUpTo` behind what was shown already */
   total: number;
 };
+
+/** Nobody reads further: a larger number tells a person nothing, and counting it costs most of the search. */
+export const countedUpTo = 200;
 
 /**
  * The one list for a person over all four kinds: hard rules leave out, soft scores order, what is not known is
@@ -54,7 +55,7 @@ export function rank(
   options: RankOptions,
 ): Ranking {
   const { limit = 5, after = [], putAside = [] } = options;
-  const page = { limit, after: new Set(after) };
+  const page = { limit, after: new Set(after), countTo: after.length + countedUpTo };
   if (!isList(opportunities)) {
     const seeker = seekerOf(profile, options, (id) => opportunities.get(id) ?? factsIn(putAside, id));
     return { version: matchingVersion, ...rankIndex(seeker, opportunities, page) };
@@ -75,7 +76,7 @@ function factsIn(opportunities: readonly Opportunity[], id: string): Facts | und
 function rankList(
   seeker: Seeker,
   opportunities: readonly Facts[],
-  { limit, after }: { limit: number; after: ReadonlySet<string> },
+  { limit, after, countTo }: { limit: number; after: ReadonlySet<string>; countTo: number },
 ): Omit<Ranking, "version"> {
   const assessments = opportunities.map((facts) => assess(seeker, facts));
   const worth = assessments.filter((assessment) => isWorthShowing(seeker, assessment));
@@ -86,7 +87,7 @@ function rankList(
       .slice(0, limit)
       .map(({ assessment }) => resultOf(seeker, assessment)),
     oneStepAway: oneStepAway(seeker, assessments),
-    total: worth.length,
+    total: Math.min(countTo, worth.length),
   };
 }
 

@@ -1,8 +1,10 @@
 import { languageLevels } from "../people/profile.ts";
 import type { Phrase } from "../phrase.ts";
 import { type Assessment, worthLine } from "./assess.ts";
+import { mostForJob } from "./bounds.ts";
 import type { Facts } from "./facts.ts";
 import { byWorth, rankableOf } from "./order.ts";
+import { asideWorkPoints, workPoints } from "./points.ts";
 import { certificateName, type Gap, levelName } from "./rules.ts";
 import { distanceOverReach, type Seeker } from "./seeker.ts";
 import { weights } from "./weights.ts";
@@ -16,6 +18,21 @@ export const courseWithin = 1.5 ** 2;
 const longestDutchPath = 2;
 const atMost = 3;
 
+/**
+ * A course is a long way: it is worth it only for work like what the person asked for, within their usual reach.
+ * What differs in these as well is more than one step away, and who asked for no work yet has no step to take.
+ */
+export const isWorthAStep = (seeker: Seeker, facts: Facts): boolean =>
+  facts.isco !== "" &&
+  workPoints(seeker.wishes, facts) + asideWorkPoints(seeker.asideWork, facts.isco) >= leastWorkForAStep &&
+  distanceOverReach(seeker, facts) <= 1;
+
+export const leastWorkForAStep = Math.round((weights.sameField * weights.onlyDonePercent) / 100);
+
+/** What has fewer points, at the most that the rest can add, is not worth a step. */
+export const leastForAStep = (seeker: Seeker): number =>
+  leastWorkForAStep + (seeker.home ? weights.atTheReach : 0) + mostForJob(seeker, false);
+
 export const gapKey = (gap: Gap["gap"], to: string): string => `${gap}:${to}`;
 
 /** Up to three of what was looked at, best first. */
@@ -26,7 +43,8 @@ export function oneStepAway(seeker: Seeker, assessments: readonly Assessment[]):
     if (!missing) return [];
     const score = assessment.score + (missing.gap === "dutch" ? dutchRegained(assessment) : 0);
     const closedBy = closing(seeker, missing, (key) => courses.get(key)?.facts.id);
-    if (score < worthLine(seeker) || closedBy.length === 0) return [];
+    if (score < worthLine(seeker) || closedBy.length === 0 || !isWorthAStep(seeker, assessment.facts))
+      return [];
     const miss: NearMiss = {
       opportunityId: assessment.facts.id,
       missing,

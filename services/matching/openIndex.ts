@@ -4,6 +4,7 @@ import {
   type Block,
   field,
   get,
+  isSpecial,
   isUntidy,
   makeBlock,
   readRow,
@@ -13,11 +14,11 @@ import {
 } from "./block.ts";
 import { type Facts, factsOf } from "./facts.ts";
 import { type IdTable, makeIdTable } from "./idTable.ts";
-import { makeValues, type Values } from "./values.ts";
+import { makeValues, subMajorOf, type Values } from "./values.ts";
 
 /**
- * All that is open, ready to be asked by the hundred thousand: facts as numbers, a block for each ISCO
- * unit group. One process has one; the store's news keep it up to date (services/opportunities/live.ts).
+ * All that is open, ready to be asked by the hundred thousand: facts as numbers, in blocks of much the same
+ * work. One process has one; the store's news keep it up to date (services/opportunities/live.ts).
  */
 export type OpenIndex = {
   readonly size: number;
@@ -26,21 +27,19 @@ export type OpenIndex = {
   upsertFacts(facts: Facts): void;
   remove(id: string): void;
   get(id: string): Facts | undefined;
-  /** makes room for so many at once, before a large load */
+  /** makes room for a large load, and leaves putting the rows in order to `settle` */
   ensure(size: number): void;
+  /** ends a large load, in steps of some milliseconds so that others may come in between; questions are answered all the while */
+  settle(): Iterable<void>;
   bytes(): number;
   /** what a search reads; see scan.ts */
   readonly inside: Inside;
 };
 
 export type Inside = {
-  /**
-   * In pairs: what the person travels to, and what the employer carries people to. The first two hold what is not
-   * bound to an occupation: trainings, events, work without a code.
-   */
   readonly blocks: readonly Block[];
-  /** in which block (the first of the two) the work of an occupation code is, by the code's number */
-  readonly blockOfCode: readonly (number | undefined)[];
+  /** numbers of the blocks of each ISCO sub-major group; 0 holds what is bound to no occupation */
+  readonly blocksOfGroup: readonly (readonly number[] | undefined)[];
   readonly values: Values;
   readonly ids: IdTable;
   /** where an opportunity is, by its handle */
@@ -54,35 +53,43 @@ export const lastWorkKind = 1;
 export function makeOpenIndex(): OpenIndex {
   const values = makeValues();
   const ids = makeIdTable();
-  const general = makeBlock("", false);
-  const blocks: Block[] = [general, makeBlock("", true)];
-  const blockNumbers = new Map<string, number>([["", 0]]);
-  const blockOfCode: (number | undefined)[] = [];
+  const blocks: Block[] = [];
+  const blockNumbers = new Map<number, number>();
+  const blocksOfGroup: (number[] | undefined)[] = [];
   const free: number[] = [];
+  let isLoading = false;
   let blockAt = new Uint16Array(1024);
   let rowAt = new Int32Array(1024);
   let handles = 0;
   let size = 0;
 
-  /** Trainings and events are worth a look whatever the occupation. */
-  const blockFor = (facts: Facts): number => {
-    const carried = facts.transportByEmployer ? 1 : 0;
-    if (facts.isco === "" || facts.kind === "training" || facts.kind === "event") return carried;
-    let number = blockNumbers.get(facts.isco);
-    if (number === undefined) {
-      number = blocks.push(makeBlock(facts.isco, false), makeBlock(facts.isco, true)) - 2;
-      blockNumbers.set(facts.isco, number);
-    }
-    blockOfCode[values.codeNumber(facts)] = number;
-    return number + carried;
+  const blockNumber = (facts: Facts): number => {
+    // trainings and events are worth a look whatever the occupation
+    const isWork = facts.kind === "vacancy" || facts.kind === "workplaceLearning";
+    const group = isWork ? subMajorOf(facts.isco) : 0;
+    const carried = facts.transportByEmployer;
+    const special = group > 0 && isSpecial(facts);
+    // the two kinds apart: few places would hide among many vacancies
+    const kind = group > 0 && facts.kind === "workplaceLearning" ? lastWorkKind : 0;
+    const key = group * 8 + (carried ? 4 : 0) + (special ? 2 : 0) + kind;
+    const known = blockNumbers.get(key);
+    if (known !== undefined) return known;
+    const number = blocks.push(makeBlock({ group, kind, carried, special })) - 1;
+    blockNumbers.set(key, number);
+    blocksOfGroup[group] = [...(blocksOfGroup[group] ?? []), number];
+    return number;
+  };
+  const blockOf = (handle: number): Block => {
+    const block = blocks[blockAt[handle] ?? 0];
+    if (!block) throw new Error("A row without a block");
+    return block;
   };
 
   const put = (handle: number, facts: Facts): void => {
-    const number = blockFor(facts);
-    const block = blocks[number] ?? general;
-    blockAt[handle] = number;
+    blockAt[handle] = blockNumber(facts);
+    const block = blockOf(handle);
     rowAt[handle] = addRow(block, handle, facts, values);
-    if (isUntidy(block)) tidy(block, placed);
+    if (!isLoading && isUntidy(block)) tidy(block, placed);
   };
   const placed = (handle: number, row: number): void => {
     rowAt[handle] = row;
@@ -90,7 +97,7 @@ export function makeOpenIndex(): OpenIndex {
 
   const take = (handle: number): void => {
     const row = rowAt[handle] ?? 0;
-    const moved = takeRow(blocks[blockAt[handle] ?? 0] ?? general, row);
+    const moved = takeRow(blockOf(handle), row);
     if (moved !== undefined) rowAt[moved] = row;
   };
 
@@ -106,7 +113,7 @@ export function makeOpenIndex(): OpenIndex {
     const known = ids.rowOf(facts.id);
     if (known !== undefined) {
       const { block, row } = placeOf(known);
-      const stays = block === blocks[blockFor(facts)] && get(block, row, field.lon) === facts.lon;
+      const stays = block === blocks[blockNumber(facts)] && get(block, row, field.lon) === facts.lon;
       if (stays) return writeRow(block, row, facts, values);
       take(known);
       return put(known, facts);
@@ -127,10 +134,7 @@ export function makeOpenIndex(): OpenIndex {
     size -= 1;
   };
 
-  const placeOf = (handle: number) => ({
-    block: blocks[blockAt[handle] ?? 0] ?? general,
-    row: rowAt[handle] ?? 0,
-  });
+  const placeOf = (handle: number) => ({ block: blockOf(handle), row: rowAt[handle] ?? 0 });
   const read = (handle: number): Facts => {
     const { block, row } = placeOf(handle);
     return readRow(block, row, ids.idOf(handle), values);
@@ -150,13 +154,24 @@ export function makeOpenIndex(): OpenIndex {
       const handle = ids.rowOf(id);
       return handle === undefined ? undefined : read(handle);
     },
-    ensure,
+    ensure(room) {
+      isLoading = true;
+      ensure(room);
+    },
+    *settle() {
+      isLoading = false;
+      for (const block of blocks) {
+        if (!isUntidy(block)) continue;
+        tidy(block, placed);
+        yield;
+      }
+    },
     bytes: () =>
       ids.bytes() +
       blockAt.byteLength +
       rowAt.byteLength +
       blocks.reduce((sum, { words }) => sum + words.byteLength, 0),
-    inside: { blocks, blockOfCode, values, ids, placeOf, read },
+    inside: { blocks, blocksOfGroup, values, ids, placeOf, read },
   };
 }
 

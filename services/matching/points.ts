@@ -34,6 +34,13 @@ export function workPoints(wishes: Seeker["wishes"], facts: { code: string; isco
   return best;
 }
 
+/** What an occupation loses because it is, or is like, work that was put aside as "not my thing". */
+export function asideWorkPoints(asideWork: readonly string[], isco: string): number {
+  if (isco === "") return 0;
+  if (asideWork.includes(isco)) return weights.asideSameWork;
+  return asideWork.some((one) => one.slice(0, 3) === isco.slice(0, 3)) ? weights.asideNearWork : 0;
+}
+
 const { atTheDoor, outOfReach } = weights;
 const fall = weights.atTheDoor - weights.atTheReach;
 

@@ -1,10 +1,11 @@
+import { moments } from "../people/profile.ts";
 import { flag, flagValues } from "./block.ts";
-import { driveMask, licencesThatCount, momentBit } from "./facts.ts";
+import { contractGroups, driveMask, licencesThatCount, momentBit } from "./facts.ts";
 import { lastWorkKind } from "./openIndex.ts";
-import { dutchPoints, likeness, momentPoints } from "./points.ts";
+import { asideWorkPoints, contractPoints, dutchPoints, likeness, momentPoints } from "./points.ts";
 import { withSchoolHours } from "./rules.ts";
 import type { Seeker } from "./seeker.ts";
-import type { Code, Values } from "./values.ts";
+import type { Values } from "./values.ts";
 import { weights } from "./weights.ts";
 
 /**
@@ -14,6 +15,8 @@ import { weights } from "./weights.ts";
 export type QueryTables = {
   /** by number of occupation code: points for the work, less what "not my thing" takes away */
   work: Int16Array;
+  /** by ISCO sub-major group: the most that `work` has for its codes */
+  bestOfGroup: Int16Array;
   /** by number of occupation code: 1 where the person has done such work */
   done: Uint8Array;
   /** by flags, and behind them once more for work that was done before */
@@ -28,14 +31,20 @@ export type QueryTables = {
   momentsUnsure: Int16Array;
   /** by the bits of the licences: 0 fits, else the bit of the one that lacks */
   licences: Int16Array;
+  /** by index into `contractGroups` */
+  contracts: Int16Array;
 };
 
 export const never = -32_768;
 
 /** What many people's questions have in common, kept from one to the next; the oldest goes when it is full. */
-export type TableCache = { likeness: Map<string, Int16Array>; flags: Map<string, Int16Array> };
+export type TableCache = Readonly<Record<"likeness" | "flags" | "moments", Map<string, Int16Array>>>;
 
-export const makeTableCache = (): TableCache => ({ likeness: new Map(), flags: new Map() });
+export const makeTableCache = (): TableCache => ({
+  likeness: new Map(),
+  flags: new Map(),
+  moments: new Map(),
+});
 
 function cached(
   cache: Map<string, Int16Array>,
@@ -52,37 +61,42 @@ function cached(
   return table;
 }
 
-export function makeQueryTables(seeker: Seeker, { codes }: Values, cache: TableCache): QueryTables {
+export function makeQueryTables(seeker: Seeker, values: Values, cache: TableCache): QueryTables {
   const { dutch, dutchCounted } = seeker;
   const dutchTable = Int16Array.from({ length: 5 }, (_, needs) =>
     dutchCounted === undefined ? 0 : dutchPoints(needs - dutchCounted),
   );
   return {
-    ...workTables(seeker, codes, cache),
+    ...workTables(seeker, values, cache),
     flags: flagTable(seeker, cache),
     dutch: dutchTable,
     dutchRegained: dutchTable.map((points, needs) =>
       dutch === undefined || needs <= dutch ? 0 : weights.dutchEnough - points,
     ),
-    ...momentTables(seeker),
+    ...momentTables(seeker, cache),
     licences: licenceTable(seeker),
+    contracts: Int16Array.from(contractGroups, (group) => contractPoints(seeker.contracts, group)),
   };
 }
 
 function workTables(
   { wishes, asideWork }: Seeker,
-  codes: readonly Code[],
+  { codes, groups, groupOfCode, subMajors }: Values,
   cache: TableCache,
-): Pick<QueryTables, "work" | "done"> {
+): Pick<QueryTables, "work" | "done" | "bestOfGroup"> {
   const work = new Int16Array(codes.length).fill(wishes.length > 0 ? weights.unrelatedWork : 0);
   const done = new Uint8Array(codes.length);
   for (const wish of wishes) {
-    const table = cached(cache.likeness, `${wish.code}/${wish.isco}`, codes.length, () =>
-      Int16Array.from(codes, (code) => (code.isco === "" ? 0 : likeness(wish, code))),
+    const ofGroup = cached(cache.likeness, wish.isco, groups.length, () =>
+      Int16Array.from(groups, (isco) => likeness(wish, { code: isco, isco })),
     );
     const percent = wish.wanted ? 100 : weights.onlyDonePercent;
     for (let code = 1; code < codes.length; code++) {
-      const points = table[code] ?? 0;
+      const group = groupOfCode[code] ?? 0;
+      const inGroup = ofGroup[group] ?? 0;
+      // only within the wish's own group does the occupation itself make a difference
+      const other = inGroup >= weights.sameGroup ? codes[code] : undefined;
+      const points = other ? likeness(wish, other) : inGroup;
       const counted = points <= 0 ? points : Math.round((points * percent) / 100);
       if (counted > (work[code] ?? 0)) work[code] = counted;
       if (!wish.wanted && points >= weights.sameField) done[code] = 1;
@@ -92,14 +106,13 @@ function workTables(
   if (asideWork.length > 0)
     for (const [code, { isco }] of codes.entries())
       work[code] = (work[code] ?? 0) + asideWorkPoints(asideWork, isco);
-  return { work, done };
-}
-
-/** What an occupation loses because it is, or is like, work that was put aside as "not my thing". */
-export function asideWorkPoints(asideWork: readonly string[], isco: string): number {
-  if (isco === "") return 0;
-  if (asideWork.includes(isco)) return weights.asideSameWork;
-  return asideWork.some((one) => one.slice(0, 3) === isco.slice(0, 3)) ? weights.asideNearWork : 0;
+  const bestOfGroup = new Int16Array(100).fill(never);
+  for (let code = 0; code < codes.length; code++) {
+    const group = subMajors[groupOfCode[code] ?? 0] ?? 0;
+    const points = work[code] ?? never;
+    if (points > (bestOfGroup[group] ?? never)) bestOfGroup[group] = points;
+  }
+  return { work, done, bestOfGroup };
 }
 
 function flagTable(
@@ -130,21 +143,34 @@ function flagTable(
   );
 }
 
-function momentTables({ moments: mine, momentsKnown, onlySchoolHours, asideMoments }: Seeker) {
+function momentTables(
+  { moments: mine, momentsKnown, onlySchoolHours, asideMoments }: Seeker,
+  { moments: cache }: TableCache,
+): Pick<QueryTables, "moments" | "momentsUnsure"> {
   const weekend = momentBit("saturday") | momentBit("sunday");
   const covered = withSchoolHours(mine);
   const isOut = (asked: number): boolean =>
     momentsKnown &&
     ((mine !== 0 && asked !== 0 && (covered & asked) === 0) ||
       (onlySchoolHours && (asked & weekend & ~mine) !== 0));
-  const table = (points: (asked: number) => number): Int16Array =>
-    Int16Array.from({ length: 1024 }, (_, asked) => {
-      if (isOut(asked)) return never;
-      return (momentsKnown ? points(asked) : 0) + (asideMoments.includes(asked) ? weights.asideSameHours : 0);
-    });
-  const moments = table((asked) => momentPoints(mine, asked));
-  return { moments, momentsUnsure: onlySchoolHours ? table(() => weights.hoursUnclear) : moments };
+  const table = (name: string, points: (asked: number) => number): Int16Array =>
+    cached(cache, [name, mine, momentsKnown, onlySchoolHours, ...asideMoments].join(), momentSets, () =>
+      Int16Array.from({ length: momentSets }, (_, asked) => {
+        if (isOut(asked)) return never;
+        return (
+          (momentsKnown ? points(asked) : 0) + (asideMoments.includes(asked) ? weights.asideSameHours : 0)
+        );
+      }),
+    );
+  const plain = table("plain", (asked) => momentPoints(mine, asked));
+  return {
+    moments: plain,
+    momentsUnsure: onlySchoolHours ? table("unsure", () => weights.hoursUnclear) : plain,
+  };
 }
+
+/** How many sets of moments there are. */
+const momentSets = 2 ** moments.length;
 
 function licenceTable({ drives, foreignLicence }: Seeker): Int16Array {
   return Int16Array.from({ length: 16 }, (_, asked) => {

@@ -1,5 +1,6 @@
-import { type Block, firstFrom, flag, flagValues, kindOf, wordsPerRow } from "./block.ts";
-import { mostForEvent, mostForTraining } from "./bounds.ts";
+import { type Block, contractOf, flag, flagValues, kindOf, wordsPerRow } from "./block.ts";
+import { mostForEvent, mostForSpecial, mostForTraining } from "./bounds.ts";
+import type { Look } from "./frontier.ts";
 import { courseWithin } from "./oneStepAway.ts";
 import { reachPoints } from "./points.ts";
 import { never, type QueryTables } from "./queryTables.ts";
@@ -16,36 +17,26 @@ export type RowSink = {
   dutchShort(block: Block, row: number, score: number): void;
 };
 
-const { hardToReach, startFits, startTooSoon, rightHours, otherHours, fresh, soon, meetEmployers } = weights;
+const { hardToReach, startFits, startTooSoon, rightHours, otherHours, contractFits, fresh, soon } = weights;
+const { meetEmployers } = weights;
 const { withoutBus, schoolDayUnclear, special } = flag;
-
-/** What cannot reach the line is left without a closer look. */
-export type Bound = {
-  /** points for work and way that the rest can still make up for */
-  least: number;
-  /** kilometres / reach, beyond which the way costs too much */
-  distance: number;
-};
 
 const heavy = 1;
 /** `opportunityKinds` ends with it */
 export const event = 3;
-
-/** The most that special things can add to a job. */
-const mostSpecial = 2 * weights.languageHad + weights.reservedFits;
 
 /**
  * The sums of parts.ts and the hard rules of rules.ts for rows of the columns, looked up in one person's
  * tables. One long function on purpose: it is run for every row that can count, so it holds all it needs in
  * variables of its own (some 15 ns a row). A test holds it against the readable scorer.
  *
- * The function it answers goes over the rows of a block.
+ * The function it answers goes over rows of a block.
  */
-export function makeRowScorer(seeker: Seeker, tables: QueryTables, line: number, sink: RowSink) {
+export function makeRowScorer(seeker: Seeker, tables: QueryTables, line: number, sink: RowSink): Look {
   const { home, today, minute, avoid, travelKnown, onlySchoolHours } = seeker;
   const { reachKm, reachWithoutBusKm, reachWithEmployerKm } = seeker;
   const { work, done, flags: flagPoints, dutch: dutchPoints, dutchRegained } = tables;
-  const { moments: momentPoints, momentsUnsure, licences: licencePoints } = tables;
+  const { moments: momentPoints, momentsUnsure, licences: licencePoints, contracts: contractPoints } = tables;
   const hasHome = home !== undefined;
   const homeLat = home?.lat ?? 0;
   const homeLon = home?.lon ?? 0;
@@ -55,28 +46,28 @@ export function makeRowScorer(seeker: Seeker, tables: QueryTables, line: number,
   const perReachWithEmployer = 1 / (reachWithEmployerKm * reachWithEmployerKm);
   const eventMost = mostForEvent(seeker);
   const trainingMost = mostForTraining(seeker);
-  const farthestOwn = Math.max(reachKm, reachWithoutBusKm);
+  const mostSpecial = mostForSpecial(seeker);
+  const hasContract = seeker.contracts.length > 0;
   const canStart = seeker.canStart ?? 0;
   const leastHours = (seeker.hoursWanted?.min ?? 0) * 2;
   const mostHours = (seeker.hoursWanted?.max ?? 0) * 2;
-  const mostLater = (mostHours > 0 ? rightHours : 0) + (canStart > 0 ? startFits : 0) + fresh;
+  const mostLater =
+    (mostHours > 0 ? rightHours : 0) +
+    (canStart > 0 ? startFits : 0) +
+    (hasContract ? contractFits : 0) +
+    fresh;
   const foreignLicence = seeker.foreignLicence ? weights.foreignLicence : 0;
   const lostIfHeavy = seeker.asideHeavy ? weights.asideHeavy : 0;
 
-  return (block: Block, { least, distance }: Bound): void => {
-    const { words, size, carried } = block;
+  return (block: Block, from: number, to: number, least: number): void => {
+    const { words, carried } = block;
     // a course counts for the gaps that it closes, whatever it is worth by itself
-    const isJobs = block.isco !== "";
+    const isJobs = block.group > 0;
     const leastSpecial = isJobs ? line - mostSpecial : -1e9;
     const leastPlain = isJobs ? line : -1e9;
     const perReachWithBus = carried ? perReachWithEmployer : perReach;
     const perReachAlone = carried ? perReachWithEmployer : perReachWithoutBus;
-    const far = hasHome ? (distance * (carried ? reachWithEmployerKm : farthestOwn)) / kmEast + 1 : 1e9;
-    // the stretch of ordered rows that lies near enough, and then what came after the ordering
-    const stretchEnd = firstFrom(block, homeLon + far);
-    for (let row = firstFrom(block, homeLon - far); row < size; row++) {
-      if (row === stretchEnd) row = block.ordered;
-      if (row >= size) break;
+    for (let row = from; row < to; row++) {
       // the words of a row as block.ts lays them out
       const at = row * wordsPerRow;
       const its = words[at + 5] ?? 0;
@@ -120,6 +111,7 @@ export function makeRowScorer(seeker: Seeker, tables: QueryTables, line: number,
       const most = (hours >> 8) & 0xff;
       if (most !== 0 && mostHours !== 0)
         score += (hours & 0xff) <= mostHours && most >= leastHours ? rightHours : otherHours;
+      if (hasContract) score += contractPoints[contractOf(its)] ?? 0;
       const starts = startsAndLastDay & 0xffff;
       if (starts !== 0 && canStart !== 0)
         score += Math.max(starts, today) >= canStart ? startFits : startTooSoon;

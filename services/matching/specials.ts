@@ -31,34 +31,43 @@ const scores: Record<
 };
 
 /**
- * The special things of rows for one person: the readable scorer is asked once for each value that occurs. A flexi-job tells its own condition, and only courses close gaps, so flexi-jobs and
- * kinds are told apart.
+ * The special things of rows: the readable scorer is asked once for each value that occurs, and person. A flexi-job
+ * tells its own condition, and only courses close gaps, so flexi-jobs and kinds are told apart. The room for the
+ * answers is kept from one person to the next.
  */
 export function makeSpecials(
-  seeker: Seeker,
   values: Values,
-): (name: Special, block: Block, row: number) => SpecialVerdict {
-  const verdicts = Object.fromEntries(specialNames.map((name) => [name, new Map()])) as Record<
+): (seeker: Seeker) => (name: Special, block: Block, row: number) => SpecialVerdict {
+  type Known = { person: number; verdict: SpecialVerdict };
+  const known = Object.fromEntries(specialNames.map((name) => [name, []])) as unknown as Record<
     Special,
-    Map<number, SpecialVerdict>
+    (Known | undefined)[]
   >;
-  return (name, block, row) => {
-    const flags = get(block, row, field.flags);
-    const variant = (flags & (flag.flexi | (flag.kind * 3))) / flag.flexi;
-    const number = get(block, row, field[name]) * 32 + variant;
-    const known = verdicts[name].get(number);
-    if (known) return known;
-    const facts = {
-      ...plain,
-      kind: opportunityKinds[kindOf(flags)] ?? "vacancy",
-      contract: flags & flag.flexi ? ("flexi" as const) : ("other" as const),
-      [name]: values.special(name, get(block, row, field[name])),
+  let person = 0;
+
+  return (seeker) => {
+    person += 1;
+    return (name, block, row) => {
+      const flags = get(block, row, field.flags);
+      const value = get(block, row, field[name]);
+      const variant = kindOf(flags) * 2 + (flags & flag.flexi ? 1 : 0);
+      const its = known[name][value * variants + variant];
+      if (its?.person === person) return its.verdict;
+      const facts = {
+        ...plain,
+        kind: opportunityKinds[kindOf(flags)] ?? "vacancy",
+        contract: flags & flag.flexi ? ("flexi" as const) : ("other" as const),
+        [name]: values.special(name, value),
+      };
+      const verdict = verdictOf(seeker, facts, name);
+      if (its) Object.assign(its, { person, verdict });
+      else known[name][value * variants + variant] = { person, verdict };
+      return verdict;
     };
-    const verdict = verdictOf(seeker, facts, name);
-    verdicts[name].set(number, verdict);
-    return verdict;
   };
 }
+
+const variants = opportunityKinds.length * 2;
 
 function verdictOf(seeker: Seeker, facts: SpecialFacts, special: Special): SpecialVerdict {
   const { part, rule } = scores[special];

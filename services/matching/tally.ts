@@ -8,59 +8,73 @@ export type Scored = { handle: number; score: number };
 const scoresBelow = 2048;
 
 /**
- * Collects scored opportunities and answers the best of each kind. Scores are small whole numbers, so counting
+ * Collects scored opportunities and answers the best of a kind. Scores are small whole numbers, so counting
  * them tells where the best end, and only those are sorted. Room is kept from one question to the next.
  */
 export function makeTally(ids: IdTable) {
-  let handles = new Int32Array(0);
-  let scores = new Int16Array(0);
-  let kinds = new Uint8Array(0);
-  let found = 0;
-  const counts = opportunityKinds.map(() => new Int32Array(scoresBelow));
-  const ofKind = opportunityKinds.map(() => 0);
-
-  const bestOf = (kind: number, count: Int32Array, want: number) => {
-    const all = ofKind[kind] ?? 0;
-    if (all === 0) return { items: [], cut: false };
-    const enough = Math.min(want, all);
-    let lowest = scoresBelow;
-    for (let counted = 0; counted < enough; ) counted += count[--lowest] ?? 0;
-    const best: Scored[] = [];
-    const ties: number[] = [];
-    for (let i = 0; i < found; i++) {
-      const score = scores[i] ?? 0;
-      if (score < lowest || kinds[i] !== kind) continue;
-      if (score > lowest) best.push({ handle: handles[i] ?? 0, score });
-      else ties.push(handles[i] ?? 0);
-    }
-    best.sort((a, b) => b.score - a.score || ids.compare(a.handle, b.handle));
-    const few = makeBestFew(want - best.length, ids);
-    for (const handle of ties) few.offer(handle, lowest);
-    return { items: [...best, ...few.list()], cut: all > want };
-  };
+  const kinds = opportunityKinds.map(() => ({
+    handles: new Int32Array(1024),
+    scores: new Int16Array(1024),
+    counts: new Int32Array(scoresBelow),
+    found: 0,
+  }));
+  let total = 0;
 
   return {
-    start(atMost: number): void {
-      found = 0;
-      for (const count of counts) count.fill(0);
-      ofKind.fill(0);
-      if (handles.length >= atMost) return;
-      handles = new Int32Array(Math.ceil(atMost * 1.25));
-      scores = new Int16Array(handles.length);
-      kinds = new Uint8Array(handles.length);
+    start(): void {
+      total = 0;
+      for (const kind of kinds) {
+        kind.counts.fill(0);
+        kind.found = 0;
+      }
     },
     add(handle: number, kind: number, score: number): void {
-      handles[found] = handle;
-      scores[found] = score;
-      kinds[found] = kind;
-      found += 1;
-      ofKind[kind] = (ofKind[kind] ?? 0) + 1;
-      const count = counts[kind];
-      if (count) count[score] = (count[score] ?? 0) + 1;
+      const its = kinds[kind];
+      if (!its) return;
+      if (its.found === its.handles.length) {
+        its.handles = copied(its.handles, new Int32Array(its.found * 2));
+        its.scores = copied(its.scores, new Int16Array(its.found * 2));
+      }
+      its.handles[its.found] = handle;
+      its.scores[its.found] = score;
+      its.counts[score] = (its.counts[score] ?? 0) + 1;
+      its.found += 1;
+      total += 1;
     },
-    total: () => found,
-    best: (want: number) => counts.map((count, kind) => bestOf(kind, count, want)),
+    total: () => total,
+    /** whether there are `want` of a kind that have so many points */
+    hasAbove(kind: number, want: number, points: number): boolean {
+      const counts = kinds[kind]?.counts;
+      let left = want;
+      for (let score = scoresBelow - 1; score >= points && left > 0; score--) left -= counts?.[score] ?? 0;
+      return left <= 0;
+    },
+    /** the best of a kind, best first; `cut` when more of it were found */
+    best(kind: number, want: number): { items: Scored[]; cut: boolean } {
+      const its = kinds[kind];
+      if (!its || its.found === 0) return { items: [], cut: false };
+      const enough = Math.min(want, its.found);
+      let lowest = scoresBelow;
+      for (let counted = 0; counted < enough; ) counted += its.counts[--lowest] ?? 0;
+      const best: Scored[] = [];
+      const ties: number[] = [];
+      for (let i = 0; i < its.found; i++) {
+        const score = its.scores[i] ?? 0;
+        if (score < lowest) continue;
+        if (score > lowest) best.push({ handle: its.handles[i] ?? 0, score });
+        else ties.push(its.handles[i] ?? 0);
+      }
+      best.sort((a, b) => b.score - a.score || ids.compare(a.handle, b.handle));
+      const few = makeBestFew(want - best.length, ids);
+      for (const handle of ties) few.offer(handle, lowest);
+      return { items: [...best, ...few.list()], cut: its.found > want };
+    },
   };
+}
+
+function copied<T extends Int32Array | Int16Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
 }
 
 /** Keeps the best few of many: highest score first, equal ones in the order of their ids. */

@@ -13,6 +13,12 @@ export type Code = { code: string; isco: string };
 /** Values that come again and again, numbered. */
 export type Values = {
   readonly codes: readonly Code[];
+  /** ISCO-08 unit groups; the first is "" */
+  readonly groups: readonly string[];
+  /** of each group, its sub-major group: the first two digits as a number; 0 for none */
+  readonly subMajors: readonly number[];
+  /** the number of the group of each code */
+  readonly groupOfCode: readonly number[];
   codeNumber(facts: Code): number;
   specialNumber(name: Special, facts: Facts): number;
   special<Name extends Special>(name: Name, number: number): Facts[Name];
@@ -20,12 +26,26 @@ export type Values = {
 
 export function makeValues(): Values {
   const codes = intern<Code>({ code: "", isco: "" });
+  const groups = intern("");
+  const subMajors: number[] = [0];
+  const groupOfCode: number[] = [0];
   const known = Object.fromEntries(
     specialNames.map((name) => [name, intern<Facts[Special]>(specials[name])]),
   ) as Record<Special, Interned<Facts[Special]>>;
   return {
     codes: codes.list,
-    codeNumber: ({ code, isco }) => (isco === "" ? 0 : codes.numberOf(`${code}/${isco}`, { code, isco })),
+    groups: groups.list,
+    subMajors,
+    groupOfCode,
+    codeNumber({ code, isco }) {
+      if (isco === "") return 0;
+      const number = codes.numberOf(`${code}/${isco}`, { code, isco });
+      if (number < groupOfCode.length) return number;
+      const group = groups.numberOf(isco, isco);
+      groupOfCode.push(group);
+      subMajors[group] = subMajorOf(isco);
+      return number;
+    },
     specialNumber(name, facts) {
       const value = facts[name];
       return value.length === 0 ? 0 : known[name].numberOf(JSON.stringify(value), value);
@@ -34,6 +54,9 @@ export function makeValues(): Values {
       (known[name].list[number] ?? specials[name]) as Facts[Name],
   };
 }
+
+/** The first two digits of an ISCO-08 code as a number; 0 for none. */
+export const subMajorOf = (isco: string): number => Number(isco.slice(0, 2));
 
 type Interned<T> = { list: readonly T[]; numberOf(key: string, value: T): number };
 

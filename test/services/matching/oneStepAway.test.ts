@@ -32,6 +32,21 @@ describe("one step away", () => {
     assert.deepEqual(step?.closedBy, [toA2._id, toB1._id]);
   });
 
+  it("sends nobody to a course for work that is unlike their wish, or out of their reach", () => {
+    const out = { placeId: "", lat: 51.2155 + 22 / 111.2, lon: 2.927 };
+    assert.deepEqual(steps(noLicence, [vacancy({ licences: ["b"], workplace: out }), toB], at), []);
+    const unlike = vacancy({ licences: ["b"], occupation: "9621.1", isco: "9621" });
+    assert.deepEqual(steps(noLicence, [unlike, toB], at), []);
+    assert.deepEqual(steps(person({ licence: ["none"], work: [] }), [driver, toB], at), []);
+  });
+
+  it("names the certificate that lacks and the course that brings it", () => {
+    const forklift = vacancy({ certificates: [{ id: "forklift", paidBy: "person" }] });
+    const lacking = person({ conditions: { "certificate:forklift": false } });
+    const [step] = steps(lacking, [forklift, course([{ gap: "certificate", to: "forklift" }])], at);
+    assert.equal(step?.phrase.key, "matching.oneStep.certificate");
+  });
+
   it("promises nothing when no course closes the gap", () => {
     assert.deepEqual(steps(noLicence, [driver, toA2], at), []);
   });

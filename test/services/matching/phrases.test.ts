@@ -83,6 +83,7 @@ describe("sentences of matching", () => {
       "notYet.student",
     ].concat([
       "notYet.certificate",
+      "oneStep.certificate",
       "notYet.reserved",
       "question.residentOf",
       "level.none",
