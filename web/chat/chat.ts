@@ -174,7 +174,7 @@ export function makeChat({ memory, role, locale }: { memory: Memory; role: strin
   }
 
   function activityOf({ id, text, code }: Outgoing): Activity {
-    const language = state.talk[state.talk.length - 1]?.language ?? locale;
+    const language = state.talk.filter(({ from }) => from === "bot").pop()?.language ?? locale;
     return {
       type: "message",
       from: { id: "user" },

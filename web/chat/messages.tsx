@@ -76,6 +76,7 @@ export function Theirs({ said, texts, isLatest, isQuestion, onTap, data }: Their
         <p class="who">
           <Icon name="person" />
           {said.name}
+          {otherLanguage(said)}
         </p>
       ) : null}
       <Words said={said} who={isHuman ? "" : (texts.assistant ?? "")}>
@@ -94,6 +95,13 @@ export function Theirs({ said, texts, isLatest, isQuestion, onTap, data }: Their
       ) : null}
     </li>
   );
+}
+
+/** Own words of somebody of the organisation say their language when it is another one than the page's. */
+function otherLanguage({ language }: Said): string {
+  const mine = document.documentElement.lang;
+  if (language === undefined || language === mine) return "";
+  return ` · ${new Intl.DisplayNames([mine], { type: "language" }).of(language) ?? language}`;
 }
 
 type WordsProps = {

@@ -156,7 +156,7 @@ function explain({ status, problem }: Refused, say: Desk["say"], moment: (at: st
   if (problem.reason === "closed") return say("error.closed");
   if (problem.reason === "newMessage") return say("error.newMessage");
   if (problem.reason === "last") return say("error.last");
-  if (problem.errors?.some(({ field }) => field === "tag")) return say("lead.tagPersonal");
+  if (problem.errors?.some(({ field }) => /^tags?$/.test(field))) return say("lead.tagPersonal");
   const named = ["state", "changed", "over", "unanswered", "tooEarly", "phrases"];
   if (named.includes(problem.reason ?? "")) return say(`error.${problem.reason}`);
   return say("error.other");

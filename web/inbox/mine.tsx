@@ -5,6 +5,7 @@ import { keysAreOn, switchKeys } from "./keys.ts";
 import { People } from "./people.tsx";
 import { SecondFactor } from "./secondFactor.tsx";
 import { LanguageChoice } from "./signIn.tsx";
+import { TagList } from "./tagList.tsx";
 import type { InboxLanguage } from "./texts.ts";
 
 /** One's own account: where one is signed in, and how the page behaves. */
@@ -81,6 +82,9 @@ export function Mine({
           ))}
         </ul>
       </section>
+      {["leadCoordinator", "administrator"].includes(me.role) && me.secondFactor !== "required" && (
+        <TagList />
+      )}
       {me.role === "administrator" && me.secondFactor !== "required" && <People />}
     </div>
   );

@@ -31,6 +31,21 @@ describe("work on a lead", () => {
     values: { day: "2026-11-26", time: "09:30", place: "Conterdam 1" },
   };
 
+  it("shows a translation beside the original where there is a translator, and the original alone when it fails", async () => {
+    for (const [translate, expected] of [
+      [undefined, undefined],
+      [async (text: string) => `${text} (nl)`, "ሰላም (nl)"],
+      [() => Promise.reject(new Error("away")), undefined],
+    ] as const) {
+      const other = await openInbox(translate ? { translate } : {});
+      const els = await other.colleague("coordinator");
+      const { id } = await other.lead({ messages: asked });
+      const [line] = bodyOf(await els.call("post", `/api/leads/${id}/claim`)).chat;
+      assert.deepEqual([line.text, line.translation], ["ሰላም", expected]);
+      await other.close();
+    }
+  });
+
   it("previews phrases in both languages, and keeps the keys and parameters of what was sent", async () => {
     const els = await heldBy("Els");
     const preview = await els.call("post", els.of("/preview"), { body: { phrases: [appointment] } });

@@ -31,6 +31,15 @@ describe("the live updates of the inbox", () => {
     );
   });
 
+  it("tell of a lead that somebody looks at it, apart from what changed", async () => {
+    const els = await inbox.colleague("coordinator");
+    const { id } = await inbox.lead();
+    const heard = listening(await els.call("get", "/api/stream"));
+    await els.call("put", `/api/leads/${id}/presence`, { body: { typing: false } });
+    heard.leave();
+    assert.match(heard.text(), new RegExp(`event: presence\\ndata: {"id":"${id}"}\\n\\n$`));
+  });
+
   it("end when the session ends", async () => {
     const els = await inbox.colleague("coordinator");
     const heard = listening(await els.call("get", "/api/stream"));

@@ -44,6 +44,7 @@ import { makePlaces } from "../../../services/places/places.ts";
 import { makeErasures } from "../../../services/privacy/erasure.ts";
 import { openEmbeddedStore } from "../../../services/store/embedded.ts";
 import { makeStoreHealth } from "../../../services/store/health.ts";
+import type { Translate } from "../../../services/translation/translation.ts";
 import { locales } from "./locales.ts";
 
 /** The password of everybody in these tests, and a cost that keeps them quick. */
@@ -52,8 +53,10 @@ const cost = { N: 1024, r: 8, p: 1 };
 
 export type Inbox = Awaited<ReturnType<typeof openInbox>>;
 
+type Options = { secondFactorFor?: AccountRole[]; translate?: Translate };
+
 /** The inbox's routes on a store of their own, with a clock that tests move. */
-export async function openInbox({ secondFactorFor = [] }: { secondFactorFor?: AccountRole[] } = {}) {
+export async function openInbox({ secondFactorFor = [], translate }: Options = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), "inbox-"));
   const store = await openEmbeddedStore({ dataDir, collections });
   let now = "2026-11-23T09:00:00.000Z";
@@ -78,6 +81,7 @@ export async function openInbox({ secondFactorFor = [] }: { secondFactorFor?: Ac
     drafts: makeDrafts({ store }),
     jobs,
     presences,
+    ...(translate ? { translate } : {}),
   });
   const opportunities = makeOpportunities({ store, clock, newId, newCode: () => "2346ACDE" });
   const editing = makeEditing({
