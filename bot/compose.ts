@@ -9,6 +9,7 @@ import { promisedBy } from "../services/calendar/promise.ts";
 import { collections } from "../services/collections.ts";
 import { makeContinueCodes } from "../services/conversations/continueCodes.ts";
 import { makeConversations } from "../services/conversations/conversations.ts";
+import { makeFigures } from "../services/figures/figures.ts";
 import { makeJobs } from "../services/jobs/jobs.ts";
 import { makeTextAnalytics } from "../services/language/azure.ts";
 import { makeLanguageDetector } from "../services/language/detect.ts";
@@ -47,6 +48,7 @@ import type { Config } from "./config.ts";
 import { makeAlong, makeEffects, settingAside } from "./effects.ts";
 import { chatRoutes } from "./http/chat.ts";
 import { preferred } from "./http/chatPage.ts";
+import { figureRoutes } from "./http/figures.ts";
 import { findPeopleRoutes } from "./http/findPeople.ts";
 import { makeGuard } from "./http/guard.ts";
 import { healthRoutes } from "./http/health.ts";
@@ -201,6 +203,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     }),
     ...sessionRoutes({ accounts, sessions, guard, clock, secondFactorFor }),
     ...leadListRoutes({ desk, renderer, guard }),
+    ...figureRoutes({ figures: makeFigures({ store }), renderer, guard }),
     ...leadRoutes({ desk, accounts, renderer, guard }),
     ...leadWorkRoutes({ desk, tagLists: makeTagLists({ store }), renderer, guard }),
     ...opportunityRoutes({

@@ -9,6 +9,7 @@ import type { Instant } from "../../services/store/port.ts";
 import type { Renderer } from "../render.ts";
 import type { Guard } from "./guard.ts";
 import { languageFor } from "./inWords.ts";
+import { languageName } from "./languageName.ts";
 import { idOf, makeLeadAnswers } from "./leadAnswers.ts";
 import { isAhead, isDiscreet } from "./leadWork.ts";
 import { badRequest, ok, type Request, type Route, route } from "./route.ts";
@@ -33,12 +34,10 @@ export function leadListRoutes({ desk, renderer, guard }: Services): Route[] {
   const { say, answer } = makeLeadAnswers(renderer);
   const wordsFor = (request: Pick<Request, "headers">, account: Account): SearchWords => {
     const language = languageFor(request, account);
-    const value = (told: string) =>
-      renderer.say({ key: "inbox.value", params: { value: { language: told } } }, language);
     return {
       say: (phrase) => renderer.say(phrase, language),
       reason: (code) => renderer.say({ key: `inbox.reason.${code}` }, language),
-      language: value,
+      language: (code) => languageName(code, language),
     };
   };
 

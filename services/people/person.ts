@@ -31,7 +31,7 @@ export type Person = z.infer<typeof personSchema>;
 export const personCollection = defineCollection<Person>({
   name: "people",
   schema: personSchema,
-  indexes: [{ fields: ["conversationId"] }, { fields: ["findable"] }],
+  indexes: [{ fields: ["conversationId"] }, { fields: ["findable"] }, { fields: ["consentAt"] }],
   privacy: { holds: "personal data", owner: "personId", path: "_id" },
   retention: "as long as the conversation",
   version: 1,

@@ -108,7 +108,14 @@ async function walk(inbox: InboxPage, look: (name: string) => Promise<void>): Pr
   await page.locator(".offered summary").first().click();
   await page.locator(".attempt summary").click();
   await look("claimed");
-  for (const dialog of ["lead.close", "lead.handOver"]) {
+  await inbox.press("phrases.open");
+  await page.locator("#book-search").fill("afspraak");
+  await look("phrase-book");
+  await page.locator(".book li button").first().click();
+  await page.getByLabel(words("phrases.field.place"), { exact: true }).fill("Conterdam 1");
+  await page.locator("#reply").focus();
+  await look("phrase");
+  for (const dialog of ["lead.close", "lead.handOver", "lead.snooze", "lead.movePromise"]) {
     await inbox.press(dialog);
     await page.locator("dialog").waitFor();
     await look(dialog);
@@ -131,9 +138,24 @@ async function walk(inbox: InboxPage, look: (name: string) => Promise<void>): Pr
   await page.locator("#workplace-text").fill("Oosten");
   await page.locator(".found [role=option]").first().waitFor();
   await look("offer-new");
+  await go("#/today");
+  await page.locator(".chart svg").first().waitFor();
+  await page.locator(".chart summary").first().click();
+  await look("today");
+  await page.keyboard.press("Control+k");
+  await page.locator(".commands [role=option]").first().waitFor();
+  await look("commands");
+  await page.keyboard.press("Escape");
+  await go("#/all?language=nl");
+  await page.getByRole("button", { name: words("bulk.begin") }).click();
+  await page.locator(".pick input").first().check();
+  await look("bulk");
   await go("#/me");
   await page.locator("#people-title ~ .browsers li").first().waitFor();
   await look("me");
+  await inbox.press("factor.begin");
+  await page.locator(".qr").waitFor();
+  await look("second-factor");
 }
 
 /** Somebody with a list, who is interested in its first vacancy. */

@@ -150,6 +150,11 @@ export type Begun = { text: string; phrases?: Picked[] };
 export type Reply = Begun & { language: string; seen: number; key: string };
 export type Present = { leadId: string; name: string; typing: boolean };
 export type Counts = { waiting: number; late: number; mine: number; snoozed: number; open: number };
+type Told = { rows: { id: string; count?: number }[]; total?: number };
+/** Figures; one that is missing is of fewer than five people, or would tell one that is. */
+export type Figures = Record<"waiting" | "answered" | "languages" | "places", Told> & {
+  funnel: Told["rows"];
+};
 type Facet = { value: string; count: number };
 export type Facets = { languages: Facet[]; homes: Facet[]; tags: Facet[] };
 /** What a search found: of one's own leads also who it is, and the words around. */
@@ -250,6 +255,7 @@ export function makeApi(
     claim: (id: string) => call<LeadPage>("POST", lead(id, "/claim"), {}),
     handBack: (id: string) => call<void>("DELETE", `${lead(id, "/claim")}?undoable=true`),
     undo: (id: string) => call<LeadPage>("POST", lead(id, "/undo"), {}),
+    figures: (days: string) => call<Figures>("GET", `/api/figures?${new URLSearchParams({ days })}`),
     facets: () => call<Facets>("GET", "/api/lead-facets"),
     search: (text: string) => call<Page<Hit>>("POST", "/api/leads/search", { text }),
     bulk: (ids: readonly string[], deed: BulkDeed) =>

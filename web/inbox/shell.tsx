@@ -10,6 +10,7 @@ import { Parked, seesParked } from "./parked.tsx";
 import { hashOf, type Place, usePlace } from "./route.ts";
 import { LanguageChoice } from "./signIn.tsx";
 import type { InboxLanguage } from "./texts.ts";
+import { Today } from "./today.tsx";
 import { useSoon } from "./useSoon.ts";
 import { Vacancies } from "./vacancies.tsx";
 
@@ -88,6 +89,9 @@ export function Shell({ offline, away, onLanguage, onSignOut, onMe }: Props) {
         <nav aria-label={say("tab.label")}>
           {tab("leads", hashOf({ tab: "leads", view: "waiting" }), waiting)}
           {tab("vacancies", hashOf({ tab: "vacancies", state: "review" }), review)}
+          <a class="nav-link" href="#/today" aria-current={place.tab === "today" ? "page" : undefined}>
+            {say("tab.today")}
+          </a>
           {parked > 0 && tab("parked", hashOf({ tab: "parked" }), parked)}
         </nav>
         <div class="me">
@@ -123,6 +127,7 @@ export function Shell({ offline, away, onLanguage, onSignOut, onMe }: Props) {
           <Vacancies state={place.state} id={place.id} kind={place.kind} form={place.form} />
         )}
         {place.tab === "parked" && <Parked />}
+        {place.tab === "today" && <Today />}
         {place.tab === "me" && <Mine onLanguage={onLanguage} onSignOut={onSignOut} onMe={onMe} />}
       </main>
       {commands && <CommandBar onClose={() => setCommands(false)} />}

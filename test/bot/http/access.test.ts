@@ -54,6 +54,8 @@ const table: [Route["method"], string, unknown, Statuses][] = [
     { views: [{ name: "x", hash: "#/mine/LEAD" }] },
     statuses(400, 400, 400, 400, 400),
   ],
+  ["get", "/api/figures", undefined, everybody],
+  ["get", "/api/figures.csv", undefined, everybody],
   ["get", "/api/counts", undefined, everybody],
   ["get", "/api/leads", undefined, everybody],
   ["get", "/api/lead-facets", undefined, everybody],

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { figureRoutes } from "../../../bot/http/figures.ts";
 import { findPeopleRoutes } from "../../../bot/http/findPeople.ts";
 import { makeGuard } from "../../../bot/http/guard.ts";
 import { leadListRoutes } from "../../../bot/http/leadLists.ts";
@@ -25,10 +26,12 @@ import {
   type Message,
 } from "../../../services/conversations/conversation.ts";
 import { makeConversations } from "../../../services/conversations/conversations.ts";
+import { makeFigures } from "../../../services/figures/figures.ts";
 import { makeJobs } from "../../../services/jobs/jobs.ts";
 import { makeDesk } from "../../../services/leads/desk.ts";
 import { makeDrafts } from "../../../services/leads/drafts.ts";
 import { makeFinder } from "../../../services/leads/finder.ts";
+import { leadCollection } from "../../../services/leads/lead.ts";
 import { makeLeads } from "../../../services/leads/leads.ts";
 import { makeLooks } from "../../../services/leads/looks.ts";
 import { makeOpenLeads } from "../../../services/leads/openLeads.ts";
@@ -107,6 +110,7 @@ export async function openInbox({ secondFactorFor = [], translate }: Options = {
   const routes = [
     ...sessionRoutes({ accounts, sessions, guard, clock, secondFactorFor }),
     ...leadListRoutes({ desk, renderer, guard }),
+    ...figureRoutes({ figures: makeFigures({ store }), renderer, guard }),
     ...leadRoutes({ desk, accounts, renderer, guard }),
     ...leadWorkRoutes({ desk, tagLists: makeTagLists({ store }), renderer, guard }),
     ...opportunityRoutes({ opportunities, editing, renderer, guard }),
@@ -211,6 +215,9 @@ export async function openInbox({ secondFactorFor = [], translate }: Options = {
         now,
       );
     },
+
+    moveTo: (id: string, home: string) =>
+      store.collection(leadCollection).update({ _id: id }, { $set: { home } }),
 
     erase: (who: { personId: string; conversationId: string }) =>
       makeErasures({ store, collections }).erase(who, now),
