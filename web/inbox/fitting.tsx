@@ -68,7 +68,7 @@ function Person({ id, place, one }: { id: string; place: number; one: FittingPeo
       <div>
         <strong>{say("fitting.person", { place })}</strong>{" "}
         <span class="hint">{[one.home, format.language(one.language)].filter(Boolean).join(" · ")}</span>
-        <p>{one.reasons.join(" · ")}</p>
+        <p>{say("fitting.reads", { list: one.reasons.join(" · ") })}</p>
         {one.concerns.length > 0 && (
           <p class="hint">{say("fitting.against", { list: one.concerns.join(" · ") })}</p>
         )}
