@@ -5,6 +5,7 @@ import type { Places } from "../places/places.ts";
 import { type Collection, defineCollection, type Instant, type Store } from "../store/port.ts";
 import { isShared } from "../vacancyFiles/exportVacancies.ts";
 import { type Posting, postingOf } from "../vacancyFiles/posting.ts";
+import { readCursor, writeCursor } from "./cursor.ts";
 
 /**
  * The log of what changed in what is published. Its order is the order of numbers, not of clocks: an entry gets the
@@ -170,19 +171,6 @@ export function makeVacancyChangeLog({
       return { items, next: writeCursor({ number: end, at: now, first }), more };
     },
   };
-}
-
-/** `first`: still reading everything for the first time. */
-type Cursor = { number: number; at: Instant; first: number };
-
-const writeCursor = ({ number, at, first }: Cursor): string =>
-  Buffer.from(`1 ${number} ${Date.parse(at)} ${first}`).toString("base64url");
-
-function readCursor(text: string): Cursor | undefined {
-  const plain = Buffer.from(text, "base64url").toString("latin1");
-  const [, number, at, first] = /^1 (\d{1,15}) (\d{1,15}) ([01])$/.exec(plain) ?? [];
-  if (number === undefined) return undefined;
-  return { number: Number(number), at: new Date(Number(at)).toISOString(), first: Number(first) };
 }
 
 /** What is told of a vacancy, shortened; "" when nothing is. */

@@ -9,10 +9,11 @@ import type { Instant } from "../../../services/store/port.ts";
 import { answerOnce } from "../../files.ts";
 import { type Answer, type Request, type Route, route } from "../route.ts";
 import { heldOf } from "./held.ts";
-import { closedMain, jobMain, listMain, type PageWords, page } from "./html.ts";
+import { closedMain, jobMain, listMain, page } from "./html.ts";
 import { originOf, robots, sitemap } from "./sitemap.ts";
 import { structuredOf } from "./structured.ts";
 import { jobViewOf, type Words } from "./view.ts";
+import { wordsOf } from "./words.ts";
 
 type Collaborators = Words & {
   live: Pick<LiveOpportunities, "all" | "get">;
@@ -180,23 +181,6 @@ export function jobRoutes(services: Collaborators): Route[] {
 
 const languageAsked = ({ query: { lang } }: { query: Query }): string =>
   languages.find(({ code }) => code === lang)?.code ?? "nl";
-
-function wordsOf({ renderer, organisation }: Collaborators, language: string): PageWords {
-  const say = (key: string) => renderer.say({ key }, language);
-  return {
-    home: organisation.name,
-    title: say("jobs.title"),
-    none: say("jobs.none"),
-    chat: say("jobs.chat"),
-    find: say("jobs.find"),
-    all: say("jobs.all"),
-    closed: say("jobs.closed"),
-    closedHelp: say("jobs.closedHelp"),
-    calendar: say("jobs.calendar"),
-    more: say("matches.showMore"),
-    back: say("common.back"),
-  };
-}
 
 /** Remembers what was made of the last thing: the list of what is open is the same one until something changes. */
 function keptFor<A extends object, B>(make: (of: A) => B): (of: A) => B {
