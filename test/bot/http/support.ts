@@ -11,6 +11,7 @@ import { leadListRoutes } from "../../../bot/http/leadLists.ts";
 import { leadRoutes } from "../../../bot/http/leads.ts";
 import { leadWorkRoutes } from "../../../bot/http/leadWork.ts";
 import { opportunityRoutes } from "../../../bot/http/opportunities.ts";
+import { matchingRulesRoute } from "../../../bot/http/matchingRules.ts";
 import { parkedRoutes } from "../../../bot/http/parked.ts";
 import type { Answer, Request, Route } from "../../../bot/http/route.ts";
 import { sessionRoutes } from "../../../bot/http/session.ts";
@@ -115,6 +116,7 @@ export async function openInbox({ secondFactorFor = [], translate }: Options = {
     ...leadWorkRoutes({ desk, tagLists: makeTagLists({ store }), renderer, guard }),
     ...opportunityRoutes({ opportunities, editing, renderer, guard }),
     ...parkedRoutes({ queues: [jobs], guard }),
+    matchingRulesRoute({ renderer, guard }),
     ...findPeopleRoutes({
       finder: makeFinder({ people, leads, looks, opportunities, turns: { take } }),
       renderer,
