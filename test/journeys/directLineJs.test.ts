@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { createRequire } from "node:module";
+import { connect, createServer, type Socket } from "node:net";
 import { json, openChat } from "../support/chat.ts";
 import { setUp } from "../support/desk.ts";
 import { type RunningServer, removeFolder, startServer } from "../support/server.ts";
@@ -37,7 +39,7 @@ function personWith(url: string, token: string, webSocket: boolean) {
   return {
     heard,
     async until(prompt: string): Promise<Activity> {
-      for (let tries = 0; tries < 400; tries += 1) {
+      for (let tries = 0; tries < 800; tries += 1) {
         const found = heard.slice(seen).find((one) => one.channelData?.jobroad?.prompt === prompt);
         if (found) {
           seen = heard.length;
@@ -56,6 +58,43 @@ function personWith(url: string, token: string, webSocket: boolean) {
       listening.unsubscribe();
       client.end();
     },
+  };
+}
+
+/** A line to a port of this machine that can be cut: what was open breaks, and nothing new gets through. */
+async function openLine(port: number) {
+  const sockets = new Set<Socket>();
+  let isCut = false;
+  const proxy = createServer((client) => {
+    if (isCut) return client.destroy();
+    const upstream = connect(port, "127.0.0.1");
+    for (const [one, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      sockets.add(one);
+      one.on("error", () => other.destroy());
+      one.on("close", () => {
+        sockets.delete(one);
+        other.destroy();
+      });
+      one.pipe(other);
+    }
+  });
+  proxy.listen(0, "127.0.0.1");
+  await once(proxy, "listening");
+  const address = proxy.address();
+  if (!address || typeof address === "string") throw new Error("The line has no port");
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    cut() {
+      isCut = true;
+      for (const socket of sockets) socket.destroy();
+    },
+    restore() {
+      isCut = false;
+    },
+    close: () => new Promise<void>((done) => proxy.close(() => done())),
   };
 }
 
@@ -92,6 +131,53 @@ describe("botframework-directlinejs, a client that nobody here wrote", () => {
       assert.equal(new Set(ids).size, ids.length, "nothing twice");
       assert.equal(person.heard.filter((one) => one.from.role === "user").length, 5, "every message echoed");
       person.close();
+    });
+  }
+
+  for (const webSocket of [true, false]) {
+    it(`goes on after a cut line over ${webSocket ? "WebSocket" : "polling"}: what was said meanwhile comes once, in order`, async function () {
+      this.timeout(60_000);
+      // After a break this client waits 3 to 15 seconds, by chance; here the shortest.
+      const { random } = Math;
+      Math.random = () => 0;
+      const line = await openLine(Number(new URL(server.url).port));
+      const { token, conversationId } = await json(`${server.url}/v3/directline/tokens/generate`, {
+        method: "POST",
+        headers: { authorization: "Bearer a-secret-for-the-test" },
+      });
+      const post = (text: string) =>
+        json(`${server.url}/v3/directline/conversations/${conversationId}/activities`, {
+          method: "POST",
+          headers: { authorization: `Bearer ${token}` },
+          body: JSON.stringify({ type: "message", from: { id: "me" }, text }),
+        });
+      const person = personWith(line.url, token, webSocket);
+      await person.until("welcome.language");
+      await person.say("nl", "nl");
+      await person.until("welcome.role");
+      await person.say("jobseeker", "jobseeker");
+      await person.until("welcome.consent");
+      for (const [text, prompt] of [
+        ["yes", "intake.work"],
+        ["ik zoek werk als poetshulp", "intake.home"],
+      ] as const) {
+        line.cut();
+        await post(text);
+        line.restore();
+        await person.until(prompt);
+      }
+      await person.say("Oostende");
+      await person.until("intake.dutch");
+      const whole = await json(`${server.url}/v3/directline/conversations/${conversationId}/activities`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      assert.deepEqual(
+        person.heard.map(({ id }) => id),
+        whole.activities.map(({ id }: Activity) => id),
+      );
+      person.close();
+      Math.random = random;
+      await line.close();
     });
   }
 
