@@ -1,8 +1,10 @@
 import {
   askedClauses,
   clausesOf,
+  ends,
   holds,
   nameAfter,
+  nameBefore,
   partsByTense,
   plain,
   starts,
@@ -66,7 +68,7 @@ const aroundQuestion = 3;
 
 export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
   const lists = makeWordLists(sources);
-  const { phrases, bareOf, inOrder } = lists;
+  const { phrases, aloneYes, bareOf, inOrder } = lists;
   const { command, wordsOf } = makeCommandReader(lists);
 
   const asides = new Map(
@@ -104,15 +106,20 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
       const rest = without(said, phrases(language, "unless"));
       // A no anywhere in a short answer is a no: where it matters (consent, deletion) that is the safe side.
       const short = said.split(" ").length <= shortMessage;
+      if (phrases(language, "unsure").some((words) => holds(said, words))) return undefined;
       const no = phrases(language, "no").some((words) => (short ? holds(rest, words) : starts(rest, words)));
       if (no) return "no";
       const allYes = [...wordsOf(to, language), ...phrases(language, "yes"), ...phrases(language, "polite")];
-      const saysYes = phrases(language, "yes").some((words) => starts(rest, words));
+      const yesWords = phrases(language, "yes").filter((words) => !aloneYes(language).includes(words));
+      const first = bareOf(plain(clausesOf(text)[0] ?? ""), language);
+      const saysYes =
+        yesWords.some((words) => starts(rest, words)) ||
+        (aloneYes(language).some((words) => starts(first, words)) && without(first, allYes) === "");
       if (whole) return saysYes && without(rest, allYes) === "" ? "yes" : undefined;
-      const yes = phrases(language, "yes").some((words) =>
-        short ? holds(said, words) : starts(said, words),
+      const inside = yesWords.some((words) =>
+        short ? starts(said, words) || ends(said, words) : starts(said, words),
       );
-      return yes ? "yes" : undefined;
+      return saysYes || inside ? "yes" : undefined;
     },
     titled(path, text) {
       const said = plain(text);
@@ -142,10 +149,18 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
         const found = nameAfter(text, words);
         if (found && !skip.has(plain(found))) return found;
       }
-      return undefined;
+      const closing = phrases(language, "nameBefore").filter((words) => words.includes(" "));
+      return closing
+        .map((words) => nameBefore(text, words))
+        .find((found) => found && !skip.has(plain(found)));
     },
     nameGiven(text, language) {
       const tokens = text.trim().split(/\s+/);
+      const framed = phrases(language, "nameAround").map((words) =>
+        nameAfter(text, words.replace(" ", " ... ")),
+      );
+      const between = framed.find((found) => found !== undefined);
+      if (between !== undefined && tokens.length === 3) return between;
       const skip = phrases(language, "nameAfter").find((words) => starts(plain(text), words));
       const closing = phrases(language, "nameBefore").find((words) =>
         ` ${plain(text)}`.endsWith(` ${words}`),

@@ -11,9 +11,10 @@ type Option = Entry;
 /** The options of a question in one language; `exact`: the codes by what is said for them. */
 type Table = { options: Option[]; exact: Map<string, Set<string>> };
 
-/** Words of so few letters mean something else inside a sentence; numbers do not. */
+/** Words of so few letters mean something else inside a sentence; numbers do not. Other scripts write fewer vowels. */
 const shortWord = 2;
-const tooShort = (words: string) => words.length <= shortWord && !/^\d{2}$/.test(words);
+const tooShort = (words: string) =>
+  words.length < shortWord || (/^[\p{sc=Latn}\p{sc=Cyrl}\d]{2}$/u.test(words) && !/^\d{2}$/.test(words));
 
 /** Questions whose answers are typed with the words of another one. */
 const askedAlike: Record<string, string> = { "vacancy.moments.options": "intake.moments.options" };

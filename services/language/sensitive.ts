@@ -63,7 +63,7 @@ function heardDanger(list: CompiledList, kind: Danger, sentence: Sentence): bool
 function findIn(list: CompiledList, sentence: Sentence, text: string): Finding[] {
   const words = withoutWorkWords(list, sentence.words);
   const clauses = splitClauses(list, sentence.words, text);
-  return heard(list, words).flatMap(({ kind, avoid, at }) => {
+  return [...heard(list, words), ...bareParts(list, words, clauses)].flatMap(({ kind, avoid, at }) => {
     const clause = clauses.find(([first, end]) => at >= first && at < end) ?? [at, at + 1];
     if (kind !== "health" && kind !== "origin" && isQuestion(list, sentence, clause)) return [];
     const [from, to] = [sentence.words[clause[0]]?.start ?? 0, sentence.words[clause[1] - 1]?.end ?? 0];
@@ -98,6 +98,19 @@ function heard(list: CompiledList, words: Word[]): Heard[] {
     ...beside(list.am, () => list.people, words, 1),
     ...beside(list.people, () => list.am, words, 0),
   ];
+}
+
+/** "But my back": a part of the body and nothing else is said. */
+function bareParts(list: CompiledList, words: Word[], clauses: [number, number][]): Heard[] {
+  return clauses.flatMap(([first, end]) => {
+    const clause = words.slice(first, end);
+    const lead = findPhrases(list.split, clause).find(([at]) => at === 0);
+    const start = lead === undefined ? 0 : lead[1] + 1;
+    const found = list.bare.find(([, phrases]) =>
+      findPhrases(phrases, clause).some(([at, last]) => at === start && last === clause.length - 1),
+    );
+    return found ? [{ kind: "health" as const, avoid: found[0], at: first + start }] : [];
+  });
 }
 
 /** "I come from" + "Syria", with at most so many words between them. */

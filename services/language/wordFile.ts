@@ -4,8 +4,11 @@ import type { SmallWords } from "./mentions.ts";
 /** `words.json` of one language: lists joined by "|" of what people type, by what it means. */
 export type WordFile = {
   commands: Record<string, string>;
+  /** a yes that starts with "=" is one only as a whole part of what is said: Bulgarian "да" is also "to" */
   yes: string;
   no: string;
+  /** neither yes nor no, whatever stands beside it: "I don't know", "perhaps" */
+  unsure: string;
   /** begin what somebody has done ("I worked as"), and what they want ("I am looking for") */
   past: string;
   wants: string;
@@ -59,6 +62,11 @@ export function makeWordLists(sources: readonly LexiconSource[]) {
       .filter(Boolean)
       .sort((a, b) => b.length - a.length);
   });
+  /** The yes-words that count only as a whole part of what is said. */
+  const aloneYes = (code: string): string[] =>
+    split(sourceOf(code)?.words.yes)
+      .filter((words) => words.startsWith("="))
+      .map(plain);
   const smallWords = (language: string): SmallWords => ({
     not: phrases(language, "not"),
     without: phrases(language, "without"),
@@ -86,6 +94,7 @@ export function makeWordLists(sources: readonly LexiconSource[]) {
     sources,
     sourceOf,
     phrases,
+    aloneYes,
     smallWords,
     bareOf,
     /** the language's own words first */
@@ -96,6 +105,7 @@ export function makeWordLists(sources: readonly LexiconSource[]) {
 export type Listed =
   | "yes"
   | "no"
+  | "unsure"
   | "past"
   | "wants"
   | "opens"

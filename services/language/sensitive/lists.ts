@@ -34,6 +34,8 @@ type WordList = {
   danger: Record<Danger, string[]>;
   /** Parts of the body, by what to avoid ("": nothing in particular); they count beside a complaint. */
   parts: Record<string, string[]>;
+  /** Parts of the body that are a complaint when nothing else is said: "my back". */
+  bare: Record<string, string[]>;
   complaints: string[];
   /** What tells of health by itself, by what to avoid. */
   health: Record<string, string[]>;
@@ -51,6 +53,7 @@ export type CompiledList = {
   question: PhraseSet;
   danger: [Danger, PhraseSet][];
   parts: [AvoidCode | undefined, PhraseSet][];
+  bare: [AvoidCode | undefined, PhraseSet][];
   complaints: PhraseSet;
   health: [AvoidCode | undefined, PhraseSet][];
   conviction: PhraseSet;
@@ -103,6 +106,7 @@ function compile(code: string, list: WordList): CompiledList {
       toPhraseSet(all),
     ]),
     parts: byAvoid(list.parts),
+    bare: byAvoid(list.bare),
     complaints: toPhraseSet(list.complaints),
     health: byAvoid(list.health),
     conviction: toPhraseSet(list.conviction),

@@ -44,7 +44,43 @@ describe("days", () => {
     });
   }
 
+  /** "From Monday", as people say it with the endings of their language. */
+  const fromMonday: Record<LanguageCode, string> = {
+    nl: "vanaf maandag",
+    fr: "à partir de lundi",
+    en: "from Monday",
+    de: "ab Montag",
+    es: "desde el lunes",
+    pt: "a partir de segunda",
+    it: "da lunedì",
+    pl: "od poniedziałku",
+    ro: "de luni",
+    bg: "от понеделник",
+    uk: "від понеділка",
+    ru: "с понедельника",
+    tr: "pazartesiden itibaren",
+    ar: "من يوم الاثنين",
+    fa: "از دوشنبه",
+    prs: "از روز دوشنبه",
+    ps: "له دوشنبې څخه",
+    so: "laga bilaabo Isniinta",
+    ti: "ካብ ሰኑይ",
+  };
+  for (const language of languageCodes) {
+    it(`reads from Monday and the first of December in figures in ${language}`, () => {
+      assert.equal(parseDay(fromMonday[language], { language, today }), "2026-03-09");
+      assert.equal(parseDay("01/12", { language, today }), "2026-12-01");
+    });
+  }
+
   const more: [LanguageCode, string, string | undefined][] = [
+    ["nl", "overmorge", "2026-03-06"],
+    ["en", "day after tmrw", "2026-03-06"],
+    ["fr", "apres demain", "2026-03-06"],
+    ["es", "pasado manana", "2026-03-06"],
+    ["pt", "depois de amanha", "2026-03-06"],
+    ["ps", "د دوو اونیو وروسته", "2026-03-18"],
+    ["tr", "iki hafta içinde", "2026-03-18"],
     ["nl", "vandaag nog", "2026-03-04"],
     ["nl", "01/12", "2026-12-01"],
     ["nl", "12-5-2027", "2027-05-12"],

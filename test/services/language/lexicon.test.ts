@@ -26,6 +26,15 @@ describe("options in a sentence", () => {
     ["moments", "ar", "صباح الخير، بقدر بالمسا", ["evening"]],
     ["moments", "ar", "مو بالليل", [], ["night"]],
     ["moments", "ar", "الصبح وبعد الظهر", ["morning", "afternoon"]],
+    ["moments", "tr", "gece çalışamam sabah olur", ["morning"], ["night"]],
+    ["moments", "fa", "شب نمی‌توانم صبح می‌توانم", ["morning"], ["night"]],
+    ["moments", "prs", "صبح میتوانم شب نی", ["morning"], ["night"]],
+    ["moments", "ps", "شپه نه شم کولی سهار کولی شم", ["morning"], ["night"]],
+    ["moments", "so", "habeenkii ma shaqayn karo subaxdii waan karaa", ["morning"], ["night"]],
+    ["moments", "ti", "ለይቲ ኣይክእልን ንግሆ እኽእል", ["morning"], ["night"]],
+    ["moments", "ti", "ንግሆን ድሕሪ ቀትርን፣ ለይቲ ኣይፋል", ["morning", "afternoon"], ["night"]],
+    ["licence", "ti", "Bን Cን", ["b", "c"]],
+    ["licence", "pl", "mam syryjskie prawo jazdy", ["foreign"]],
     ["moments", "uk", "ні, не вночі", [], ["night"]],
     ["moments", "uk", "доброго ранку, можу ввечері", ["evening"]],
     ["licence", "nl", "ik heb geen auto", [], ["b"]],
@@ -78,6 +87,17 @@ describe("yes and no", () => {
     ["nl", "ja, dat mag", "yes", { whole: true }],
     ["nl", "ja maar wie leest dit", undefined, { whole: true }],
     ["nl", "hallo", undefined],
+    ["nl", "ja weet niet", undefined],
+    ["nl", "ja weet niet", undefined, { whole: true }],
+    ["nl", "goed weer vandaag", undefined],
+    ["fr", "oui je sais pas", undefined, { whole: true }],
+    ["ru", "да не знаю", undefined, { whole: true }],
+    ["bg", "искам да работя", undefined],
+    ["bg", "да работя сутрин", undefined],
+    ["bg", "да, искам", "yes"],
+    ["bg", "да ок", "yes", { whole: true }],
+    ["ro", "da nu știu", undefined],
+    ["fa", "بله لطفا", "yes", { whole: true }],
   ];
   for (const [language, text, answer, options] of cases) {
     it(`${language}: ${text}`, () => assert.equal(lexicon.yesNo(text, language, options), answer));
@@ -97,6 +117,13 @@ describe("commands", () => {
     ["nl", "dag", undefined],
     ["nl", "ik wil niet terug naar de fabriek", undefined],
     ["nl", "ik help graag mensen", undefined],
+    ["fa", "بله لطفا", undefined],
+    ["nl", "ciao", undefined],
+    ["fr", "ciao", undefined],
+    ["de", "rufen Sie mich bitte an", "person"],
+    ["en", "not a robot, a person pls", "person"],
+    ["nl", "nee, wis alles", undefined],
+    ["en", "no, go back", "back"],
   ];
   for (const [language, text, command] of cases) {
     it(`${language}: ${text}`, () => assert.equal(lexicon.command(text, language), command));
@@ -141,6 +168,61 @@ describe("what was done and what is wanted", () => {
     assert.deepEqual(past("magazijn, dat heb ik vroeger gedaan", "nl")[0], ["magazijn", true]);
   });
 
+  const turning: [string, string, [string, boolean][]][] = [
+    [
+      "tr",
+      "10 yıl aşçı olarak çalıştım şimdi temizlik işi arıyorum",
+      [
+        ["10 yıl aşçı olarak çalıştım", true],
+        ["şimdi temizlik işi arıyorum", false],
+      ],
+    ],
+    [
+      "fa",
+      "آشپزی کردم می‌خواهم راننده باشم",
+      [
+        ["آشپزی کردم", true],
+        ["می‌خواهم راننده باشم", false],
+      ],
+    ],
+    [
+      "prs",
+      "ده سال خیاط بودم حالی کار صفاکاری میپالم",
+      [
+        ["ده سال خیاط بودم", true],
+        ["حالی کار صفاکاری میپالم", false],
+      ],
+    ],
+    [
+      "ps",
+      "آشپز وم اوس د موټر چلولو کار غواړم",
+      [
+        ["آشپز وم", true],
+        ["اوس د موټر چلولو کار غواړم", false],
+      ],
+    ],
+    [
+      "so",
+      "toban sano karsade ayaan ka shaqayn jiray hadda shaqo nadiifin ayaan raadinayaa",
+      [
+        ["toban sano karsade ayaan ka shaqayn jiray", true],
+        ["hadda shaqo nadiifin ayaan raadinayaa", false],
+      ],
+    ],
+    [
+      "ti",
+      "ዓሰርተ ዓመት ከሻኒ ነይረ ሕጂ ናይ ጽሬት ስራሕ እደሊ",
+      [
+        ["ዓሰርተ ዓመት ከሻኒ ነይረ", true],
+        ["ሕጂ ናይ ጽሬት ስራሕ እደሊ", false],
+      ],
+    ],
+  ];
+  for (const [language, text, parts] of turning) {
+    it(`parts a sentence after its last verb where the language does, in ${language}`, () =>
+      assert.deepEqual(past(text, language), parts));
+  }
+
   it("takes what has neither for a wish", () =>
     assert.deepEqual(past("poetsen", "nl"), [["poetsen", false]]));
 });
@@ -149,12 +231,21 @@ describe("names", () => {
   it("hears a name in a sentence only when it is written like one", () => {
     assert.equal(lexicon.nameIn("Ik ben Amina uit Gent", "nl"), "Amina");
     assert.equal(lexicon.nameIn("ik ben moe", "nl"), undefined);
+    assert.equal(lexicon.nameIn("Chamo-me Ana e moro em Gante", "pt"), "Ana");
+    assert.equal(lexicon.nameIn("Je m'appelle Anne-Marie", "fr"), "Anne-Marie");
+    assert.equal(lexicon.nameIn("من امینه هستم از گنت", "fa"), "امینه");
   });
 
   it("takes the answer to the question without the words around it", () => {
     assert.equal(lexicon.nameGiven("mijn naam is amina", "nl"), "amina");
     assert.equal(lexicon.nameGiven("je m'appelle Amina.", "fr"), "Amina");
     assert.equal(lexicon.nameGiven("Jan Peeters", "nl"), "Jan Peeters");
+    assert.equal(lexicon.nameGiven("Chamo-me Ana Silva", "pt"), "Ana Silva");
+    assert.equal(lexicon.nameGiven("ስመይ ኣሚና እዩ።", "ti"), "ኣሚና");
+    assert.equal(lexicon.nameGiven("زما نوم احمد دی", "ps"), "احمد");
+    assert.equal(lexicon.nameGiven("زه احمد یم", "ps"), "احمد");
+    assert.equal(lexicon.nameGiven("اسم من علی است", "fa"), "علی");
+    assert.equal(lexicon.nameGiven("Fatima is mijn naam", "nl"), "Fatima");
   });
 
   it("knows a language by what people call it", () => {

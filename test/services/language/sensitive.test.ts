@@ -20,6 +20,13 @@ describe("the guard for sensitive words", () => {
     ],
     ["Mijn rug en mijn knieën doen pijn en ik wil koken", ["health"], "ik wil koken", ["heavy", "standing"]],
     ["'k heb last van mijn rug", ["health"], "", ["heavy"]],
+    ["mijn rug", ["health"], "", ["heavy"]],
+    ["maar mijn rug", ["health"], "", ["heavy"]],
+    ["ik zoek werk als poetshulp, maar mijn knie", ["health"], "ik zoek werk als poetshulp", ["standing"]],
+    ["ضهري بيوجعني", ["health"], "", ["heavy"]],
+    ["اسم من امینه است", [], "اسم من امینه است"],
+    ["my back office job", [], "my back office job"],
+    ["ik droeg een rugzak", [], "ik droeg een rugzak"],
     ["ik heb astma", ["health"], "", ["dust"]],
     ["Ik ben depressief geweest. Ik woon in Gent.", ["health"], "Ik woon in Gent."],
     [
