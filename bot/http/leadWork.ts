@@ -1,14 +1,11 @@
 import { z } from "zod";
-import { belgianDay } from "../../services/calendar/brussels.ts";
 import { screen } from "../../services/language/sensitive.ts";
 import type { Desk } from "../../services/leads/desk.ts";
-import { composePhrases, phraseBook } from "../../services/leads/phraseBook.ts";
 import { mostTags, readTag, type TagLists } from "../../services/leads/tags.ts";
 import type { Renderer } from "../render.ts";
 import type { Guard } from "./guard.ts";
-import { languageFor } from "./inWords.ts";
 import { idOf, makeLeadAnswers, refusal } from "./leadAnswers.ts";
-import { phrasesBody } from "./leads.ts";
+import { phraseRoutes } from "./leadPhrases.ts";
 import { badRequest, noContent, ok, type Request, type Route, route } from "./route.ts";
 
 const snoozeBody = z.object({ until: z.iso.datetime().optional() });
@@ -16,7 +13,6 @@ const promiseBody = z.object({ by: z.iso.datetime() });
 const tagBody = z.object({ tag: z.string().max(100), on: z.boolean() });
 const tagsBody = z.object({ tags: z.array(z.string().max(100)).max(mostTags) });
 const presenceBody = z.object({ typing: z.boolean() });
-const previewBody = z.object({ phrases: phrasesBody.min(1) });
 
 /** Nobody is told to wait, and nothing is put aside, for longer than this. */
 const longestMs = 92 * 86_400_000;
@@ -32,51 +28,6 @@ export function leadWorkRoutes(services: Services): Route[] {
     ...timeRoutes(services),
     ...tagRoutes(services),
     ...presenceRoutes(services),
-  ];
-}
-
-function phraseRoutes({ desk, renderer, guard }: Services): Route[] {
-  return [
-    route({
-      method: "get",
-      path: "/api/phrases",
-      summary: "The phrase book in the reader's words: each phrase with its fields, and blanks where they go",
-      sameOrigin: true,
-      handle: guard("lead.work", (request, { account }) => {
-        const language = languageFor(request, account);
-        const items = phraseBook.map(({ id, category, fields }) => {
-          const blanks = Object.fromEntries(
-            [...fields.map(({ name }) => name), "language"].map((name) => [name, "[…]"]),
-          );
-          return {
-            id,
-            category,
-            fields,
-            text: renderer.say({ key: `phrases.${id}`, params: blanks }, language),
-          };
-        });
-        return ok({ items });
-      }),
-    }),
-    route({
-      method: "post",
-      path: "/api/leads/:id/preview",
-      summary: "Phrases in the reader's words and in the person's; 400 with what is missing or wrong in them",
-      body: previewBody,
-      sameOrigin: true,
-      handle: guard("lead.work", async (request: Request<z.infer<typeof previewBody>>, { account, now }) => {
-        const held = await desk.languageOf(account, idOf(request), now);
-        if (!held.ok) return refusal(held);
-        const mine = languageFor(request, account);
-        const composed = composePhrases(request.body.phrases, { language: mine, today: belgianDay(now) });
-        if (!composed.ok) return refusal({ ok: false, reason: "phrases", faults: composed.faults });
-        const items = composed.phrases.map((phrase) => ({
-          mine: renderer.say(phrase, mine),
-          theirs: renderer.say(phrase, held.language),
-        }));
-        return ok({ language: held.language, items });
-      }),
-    }),
   ];
 }
 

@@ -7,6 +7,7 @@ import { promised } from "./clock.ts";
 import { type Actor, type Handled, house, makeHolding } from "./holding.ts";
 import { type Lead, leadCollection } from "./lead.ts";
 import { makeRunning } from "./running.ts";
+import { makeTiming } from "./timing.ts";
 import { makeUndoing } from "./undoing.ts";
 import { makeWorking } from "./working.ts";
 
@@ -61,6 +62,7 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
   return {
     ...makeOutbox(collection),
     ...working,
+    ...makeTiming({ collection, holding }),
     ...running,
     ...makeUndoing({ collection, holding, newId }),
 

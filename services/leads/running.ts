@@ -1,3 +1,4 @@
+import { nextContactTime } from "../calendar/contactHours.ts";
 import { never } from "../queue/envelope.ts";
 import type { Collection, Instant } from "../store/port.ts";
 import { longer, restarted } from "./clock.ts";
@@ -84,8 +85,9 @@ export function makeRunning({ collection, holding, promise }: Collaborators) {
       });
     },
 
-    /** Promises that were not kept: the person is told when they are answered instead. */
+    /** Promises that were not kept: the person is told when they are answered instead, but not at night. */
     async movePromises(now: Instant): Promise<number> {
+      if (nextContactTime(now) > now) return 0;
       const broken = await collection.find({ tellAt: { $lte: now } }, { limit: atOnce });
       return countOf(broken, async ({ _id, tellAt, moved }) => {
         const by = promise(now);

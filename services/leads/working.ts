@@ -1,7 +1,7 @@
 import type { HumanWords } from "../conversations/reply.ts";
 import { never } from "../queue/envelope.ts";
 import type { Collection, Instant } from "../store/port.ts";
-import { longer, paused, promised } from "./clock.ts";
+import { paused } from "./clock.ts";
 import { type Actor, ended, type Handled, type Holding } from "./holding.ts";
 import type { Contact, Lead, Outcome } from "./lead.ts";
 
@@ -9,7 +9,6 @@ export type ContactAttempt = Pick<Contact, "way" | "reached" | "note">;
 
 /** Ids of what was done before that are kept; far more than can be on their way at once. */
 const keptKeys = 50;
-const twoWeeksMs = 14 * 86_400_000;
 const renewedAfterMs = 60_000;
 
 type Collaborators = { collection: Collection<Lead>; holding: Holding; newId: () => string };
@@ -97,60 +96,6 @@ export function makeWorking({ collection, holding, newId }: Collaborators) {
         ...(on ? { $addToSet: { tags: tag } } : { $pull: { tags: tag } }),
         $push: { history: line(actor, now, `${on ? "tagged" : "untagged"}:${tag}`) },
       }),
-
-    /**
-     * Puts the lead aside until an instant, or until the person writes (at most two weeks). The holder keeps it and
-     * the floor. Where the person still waits for an answer the promise moves along, and they are told.
-     */
-    async snooze(
-      id: string,
-      actor: Actor,
-      until: Instant | undefined,
-      now: Instant,
-    ): Promise<Handled | { ok: false; reason: "unanswered" }> {
-      const lead = await collection.get(id);
-      const owes = lead?.pausedAt === undefined;
-      if (lead && owes && until === undefined) return { ok: false, reason: "unanswered" };
-      const wakeAt = until ?? new Date(Date.parse(now) + twoWeeksMs).toISOString();
-      const entry = line(actor, now, until === undefined ? "snoozed:reply" : "snoozed:time", wakeAt);
-      const moves = lead !== undefined && owes && wakeAt > (lead.movedTo ?? lead.promisedBy);
-      const told = moves ? telling(entry, longer(wakeAt)) : { $push: { history: entry } };
-      const end = leaseEnd(wakeAt);
-      return asHolder(
-        id,
-        actor,
-        now,
-        {
-          ...told,
-          $set: { wakeAt, due: end, "claim.until": end, ...(moves ? promised(wakeAt, now) : {}) },
-          $unset: { woke: true, ...(moves ? { movedTo: true as const } : {}) },
-        },
-        { pausedAt: { $exists: !owes } },
-      );
-    },
-
-    /** At hand again, by the holder's own wish. */
-    wake: (id: string, actor: Actor, now: Instant): Promise<Handled> => {
-      const until = leaseEnd(now);
-      return asHolder(id, actor, now, {
-        $set: { wakeAt: never, due: until, "claim.until": until },
-        $unset: { woke: true },
-      });
-    },
-
-    /** Another moment by which the person is answered; they are told. */
-    movePromise: (id: string, actor: Actor, by: Instant, now: Instant): Promise<Handled> =>
-      atWork(
-        id,
-        actor,
-        now,
-        {
-          ...telling(line(actor, now, "promiseMoved", by), longer(by)),
-          $set: promised(by, now),
-          $unset: { movedTo: true },
-        },
-        { pausedAt: { $exists: false } },
-      ),
 
     /** Gives the floor back to the bot; the lead waits for another coordinator. `tellAt`: when the chat hears it. */
     release: (id: string, actor: Actor, now: Instant, tellAt: Instant = now): Promise<Handled> =>

@@ -51,7 +51,7 @@ export function makeOwnData({
       cases: cases.map(caseView),
       vacancies: vacancies.map(vacancyView),
       whoLooked: looked.map(({ name, day, times }) => ({ name, day, times })),
-      repliesBegun: begun.map(({ text, at }) => ({ text, at })),
+      repliesBegun: begun.map(({ text, phrases, at }) => ({ text, phrases, at })),
       listsShown: lists.map(({ _id, now, total, profile, list }) => ({
         ...{ id: _id, at: now, total, profile },
         ...listed({ list }),

@@ -111,7 +111,7 @@ async function walk(inbox: InboxPage, look: (name: string) => Promise<void>): Pr
   await inbox.press("phrases.open");
   await page.locator("#book-search").fill("afspraak");
   await look("phrase-book");
-  await page.locator(".book li button").first().click();
+  await page.getByRole("button", { name: /^Je afspraak is op/ }).click();
   await page.getByLabel(words("phrases.field.place"), { exact: true }).fill("Conterdam 1");
   await page.locator("#reply").focus();
   await look("phrase");

@@ -147,7 +147,7 @@ export function Reply({ lead, onSend, onTyping }: Props) {
       </p>
       <textarea
         id="reply"
-        rows={4}
+        rows={phrases.length > 0 ? 2 : 4}
         maxLength={4000}
         dir="auto"
         value={text}

@@ -105,6 +105,7 @@ const table: [Route["method"], string, unknown, Statuses][] = [
   ],
   ["post", "/api/leads/no-such-lead/take-over", { reason: "ill" }, statuses(401, 401, 403, 404, 404)],
   ["post", "/api/leads/LEAD/take-over", { reason: " " }, statuses(400, 400, 400, 400, 400)],
+  ["post", "/api/leads/LEAD/deliveries/no-such-delivery/retry", undefined, statuses(401, 401, 403, 409, 200)],
   ["get", "/api/phrases", undefined, statuses(401, 401, 403, 200, 200)],
   [
     "post",
