@@ -5,10 +5,14 @@
 const benches: Record<string, () => Promise<Record<string, unknown>>> = {
   store: async () => (await import("./store.ts")).measureStore(),
   turn: async () => (await import("./turn.ts")).measureTurn(),
-  matching: async () => (await import("./matching/matching.ts")).measureMatching(),
+  size: async () => (await import("./size.ts")).measureSize(),
+  matching: async () => ({
+    ...(await (await import("./matching/matching.ts")).measureMatching()),
+    "against others": await (await import("./matching/peers.ts")).measureMatchingPeers(),
+  }),
   load: async () => (await import("./load/load.ts")).measureLoad(),
-  understanding: async () => ({
   page: async () => (await import("./page/page.ts")).measurePage(),
+  understanding: async () => ({
     language: await (await import("./understanding/language.ts")).measureLanguage(),
     occupations: await (await import("./understanding/occupations.ts")).measureOccupations(),
   }),
