@@ -151,7 +151,7 @@ export function makeConverse(languages: readonly string[]): Converse {
     if (stay === "no") return askDeletion(turn);
     if (stay === "yes") {
       say(turn, "privacy.keep.kept");
-      return holder(turn).ask(turn);
+      return goBack(turn);
     }
     const named = tap.code === undefined ? holder(turn).names?.(turn, tap.text) : undefined;
     const isAnswer = named?.whole ?? false;
@@ -161,12 +161,12 @@ export function makeConverse(languages: readonly string[]): Converse {
     if (event.avoid !== undefined && turn.consentAt) hearHealth(turn, event.avoid);
     if (event.tooLong) {
       say(turn, "common.tooLong");
-      return holder(turn).ask(turn);
+      return goBack(turn);
     }
     if (said.text.trim() === "" && said.code === undefined) {
       if (event.removed?.length) return holder(turn).ask(turn);
       say(turn, "common.noWords");
-      return holder(turn).ask(turn);
+      return goBack(turn);
     }
     if (said.code === "urgent") return urgent(turn);
     if (said.code === "continue" && holder(turn) !== matches) return holder(turn).ask(turn);
@@ -219,8 +219,14 @@ export function makeConverse(languages: readonly string[]): Converse {
     if (said.code !== undefined || (turn.place.question ?? "language") === "language") return false;
     if (!turn.reads.words.greeting(said.text, turn.language)) return false;
     say(turn, "common.hello");
-    await holder(turn).ask(turn);
+    await goBack(turn);
     return true;
+  }
+
+  /** After a word on the side: a list that stands on the screen is not told again, for a slow line pays for it. */
+  async function goBack(turn: Turn): Promise<void> {
+    const dialog = holder(turn);
+    await (dialog.askBriefly ?? dialog.ask)(turn);
   }
 
   /** Another language, by a tap anywhere or by its name. */
@@ -339,7 +345,7 @@ export function makeConverse(languages: readonly string[]): Converse {
     const id = turn.reads.words.sideQuestion(said.text, turn.language);
     if (id === undefined) return false;
     say(turn, phrase(`aside.${id}.answer`, { name: turn.reads.organisation.name, ways: waysToReach(turn) }));
-    await holder(turn).ask(turn);
+    await goBack(turn);
     return true;
   }
 

@@ -121,6 +121,8 @@ export type Turn = {
 export type Dialog = {
   name: string;
   ask(turn: Turn): void | Promise<void>;
+  /** after a word on the side: the way back to what stands on the screen, where asking again would be long */
+  askBriefly?(turn: Turn): void | Promise<void>;
   hear(turn: Turn, said: Said): void | Promise<void>;
   /** the options of the pending question that the words name; `whole` when they say nothing else */
   names?(turn: Turn, text: string): { whole: boolean; language: string } | undefined;

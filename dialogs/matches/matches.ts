@@ -35,8 +35,8 @@ export const matches: Dialog = {
     await showList(turn, before);
   },
   askBriefly(turn) {
-    const isListed = turn.place.question === "list" && turn.place.candidates.length === 0;
-    if (!isListed || turn.shown.length === 0) return matches.ask(turn);
+    if (turn.place.question !== "list" || turn.shown.length === 0) return matches.ask(turn);
+    turn.place = startPlace("matches", "list");
     const ask = askWith(turn, 0);
     say(turn, "matches.whatNext", { ...ask, buttons: [button("list", "common.myList"), ...ask.buttons] });
   },
