@@ -59,10 +59,10 @@ export function makeReads(services: Collaborators): Reads {
   const moment = (now: Instant) => ({ now, today: belgianDay(now) });
   const placeName = (id: string) => places.get(id)?.name ?? id;
   const bare = { reasons: [], concerns: [] };
-  /** What the person put aside and is no longer open: it still teaches what they do not want. */
-  const putAsideBy = async ({ dislikes = [] }: Profile) => {
-    const closed = dislikes.filter(({ opportunity }) => !live.get(opportunity));
-    const found = await Promise.all(closed.map((one) => services.opportunities.get(one.opportunity)));
+  /** All that the person put aside, open or not: it teaches what they do not want. */
+  const everAside = async ({ dislikes = [] }: Profile) => {
+    const ids = dislikes.map(({ opportunity }) => opportunity);
+    const found = await Promise.all(ids.map(async (id) => live.get(id) ?? services.opportunities.get(id)));
     return found.filter((one) => one !== undefined);
   };
 
@@ -92,7 +92,7 @@ export function makeReads(services: Collaborators): Reads {
 
     async list(profile: Profile, after, now) {
       await live.settled();
-      const putAside = await putAsideBy(profile);
+      const putAside = await everAside(profile);
       const options = { ...moment(now), limit: pageSize, after: [...after], putAside };
       const ranking = rank(profile, live.index, options);
       const found = ranking.results.flatMap((result) => {
@@ -127,7 +127,7 @@ export function makeReads(services: Collaborators): Reads {
     async cards(profile, ids, now) {
       await live.settled();
       const open = ids.flatMap((id) => live.get(id) ?? []);
-      const options = { ...moment(now), limit: pageSize, after: [], putAside: await putAsideBy(profile) };
+      const options = { ...moment(now), limit: pageSize, after: [], putAside: await everAside(profile) };
       const ranking = rank(profile, open, options);
       const cards = ranking.results.flatMap((result) => {
         const opportunity = live.get(result.opportunityId);
@@ -146,7 +146,10 @@ export function makeReads(services: Collaborators): Reads {
     async whyNotYet(profile, id, now) {
       const opportunity = await services.opportunities.get(id);
       if (!opportunity) return [];
-      const { phrases, step } = whyNotYet(profile, opportunity, { ...moment(now), others: live.all() });
+      const { phrases, step } = whyNotYet(profile, opportunity, {
+        ...moment(now),
+        others: [...live.all().filter(({ closes }) => closes.length > 0), ...(await everAside(profile))],
+      });
       return step ? [...phrases, step.phrase] : phrases;
     },
 

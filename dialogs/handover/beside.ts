@@ -3,7 +3,7 @@ import type { Command } from "../../services/language/lexicon.ts";
 import { phrase, type Said, say, type Turn, want } from "../engine/turn.ts";
 import { tellWithheld } from "../guard.ts";
 import { wantInterest } from "../matches/matches.ts";
-import { hearWay } from "../matches/news.ts";
+import { hearWay, tellNews } from "../matches/news.ts";
 import { answerToDelete, askDeletion, leaveDeletion, privacy, tellAnswers } from "../privacy/privacy.ts";
 
 /** Buttons about one's own data: they mean the same whoever has the floor. */
@@ -36,6 +36,8 @@ export async function hearBeside(
     await (command === "mydata" ? privacy.ask(turn) : privacy.hear(turn, said));
   } else if (said.code === "answers") tellAnswers(turn);
   else if (said.code === "tell:stop") hearWay(turn, "stop", {});
+  else if (said.code === "news") await tellNews(turn, undefined);
+  else if (said.code?.startsWith("offer:")) await tellNews(turn, said.code.slice("offer:".length));
   else if (said.code?.startsWith("interested:")) await joinCase(turn, said.code.slice("interested:".length));
   else passOn(turn);
   turn.place = place;

@@ -19,7 +19,7 @@ import {
 } from "../engine/turn.ts";
 import { forPaidWork } from "../handover/paidWork.ts";
 import { changeAnswer, intake } from "../intake/intake.ts";
-import { hearWay, isTold, logRun, showNews, wayButtons, ways } from "./news.ts";
+import { hearWay, isTold, logRun, tellNews, wayButtons, ways } from "./news.ts";
 
 /** The list: what fits, with reasons, five at a time; and what somebody says to a result. */
 export const matches: Dialog = {
@@ -57,7 +57,7 @@ export const matches: Dialog = {
     if ((verb === "fits" || verb === "fitsnot") && id) return hearCondition(turn, id, verb === "fits");
     if (verb === "tell") return hearTell(turn, id);
     if (code === "news") return hearNews(turn);
-    if (verb === "offer" && id) return hearNews(turn, [id]);
+    if (verb === "offer" && id) return hearNews(turn, id);
     if (verb === "about" && id) return tellAbout(turn, id);
     if (turn.place.question === "because") return hearBecause(turn, said);
     if (turn.place.question === "tell") return hearTell(turn, wayIn(turn, said));
@@ -232,11 +232,9 @@ function wayIn(turn: Turn, said: Said): string | undefined {
   return found.codes[0] ?? (answer === "yes" ? "chat" : answer);
 }
 
-/** What they were told is new, or what a coordinator thought of for them. */
-async function hearNews(turn: Turn, offered?: string[]): Promise<void> {
+function hearNews(turn: Turn, offered?: string): Promise<void> {
   turn.place = startPlace("matches", "list");
-  const told = offered ?? (await turn.reads.savedSearch(turn.personId))?.told ?? [];
-  await showNews(turn, told, askWith(turn, 0));
+  return tellNews(turn, offered, askWith(turn, 0));
 }
 
 /**
@@ -333,7 +331,7 @@ async function undoLast(turn: Turn): Promise<void> {
 async function whyNotYet(turn: Turn, id: string): Promise<void> {
   const reasons = await turn.reads.whyNotYet(turn.person?.profile ?? {}, id, turn.now);
   // Nothing stands in the way any more: then it is shown.
-  if (reasons.length === 0) return hearNews(turn, [id]);
+  if (reasons.length === 0) return hearNews(turn, id);
   say(turn, ["matches.whyNotYet", ...reasons], askWith(turn, 0));
 }
 

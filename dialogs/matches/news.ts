@@ -3,7 +3,6 @@ import { type Button, button, giveFloor, phrase, type Reply, say, type Turn, wan
 
 /** How somebody may hear of what is new: here, from a person, or not at all. */
 export const ways = ["chat", "person", "no"] as const;
-export type Way = (typeof ways)[number];
 
 type Ask = Pick<Reply, "prompt" | "input" | "buttons">;
 
@@ -51,13 +50,15 @@ function askPerson(turn: Turn): void {
   giveFloor(turn, "lead");
 }
 
-/** These, as far as they are still open and fit. */
-export async function showNews(turn: Turn, told: readonly string[], ask: Ask): Promise<void> {
+/** What they were told last is new, or the one that a coordinator thought of for them. */
+export async function tellNews(turn: Turn, offered: string | undefined, ask?: Ask): Promise<void> {
+  const told =
+    offered === undefined ? ((await turn.reads.savedSearch(turn.personId))?.told ?? []) : [offered];
   const { cards, run } = await turn.reads.cards(turn.person?.profile ?? {}, told, turn.now);
   if (cards.length === 0) return say(turn, "matches.news.gone", ask);
   logRun(turn, run);
   const shown = cards.map((card) => card.opportunityId);
   turn.shown = [...turn.shown.filter((id) => !shown.includes(id)), ...shown];
   say(turn, "matches.news.list", { cards });
-  say(turn, "matches.whatNext", ask);
+  if (ask) say(turn, "matches.whatNext", ask);
 }

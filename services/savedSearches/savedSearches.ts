@@ -45,9 +45,10 @@ export function makeSavedSearches({ store, people, conversations, live, newId }:
 
   /** What opened since the search looked last and fits the person; best first. */
   const newFor = ({ profile }: Person, search: SavedSearch, now: Instant): string[] => {
-    const fresh = live
-      .all()
-      .filter((one) => openedAt(one) >= search.since && !search.known.includes(one._id));
+    const newestFirst = newestOf(live.all());
+    const older = newestFirst.findIndex((one) => openedAt(one) < search.since);
+    const latest = older < 0 ? newestFirst : newestFirst.slice(0, older);
+    const fresh = latest.filter(({ _id }) => !search.known.includes(_id));
     if (fresh.length === 0) return [];
     const moment = { now, today: belgianDay(now) };
     const putAside = (profile.dislikes ?? []).flatMap(({ opportunity }) => live.get(opportunity) ?? []);
@@ -163,6 +164,17 @@ export function makeSavedSearches({ store, people, conversations, live, newId }:
       await new Promise(setImmediate);
     }
   }
+}
+
+const newest = new WeakMap<readonly Opportunity[], readonly Opportunity[]>();
+
+/** Latest opened first; thousands of searches ask this of the same list. */
+function newestOf(open: readonly Opportunity[]): readonly Opportunity[] {
+  const known = newest.get(open);
+  if (known) return known;
+  const sorted = [...open].sort((a, b) => (openedAt(a) > openedAt(b) ? -1 : 1));
+  newest.set(open, sorted);
+  return sorted;
 }
 
 /** When it was last published; what came open, as from an import, was published when it came. */

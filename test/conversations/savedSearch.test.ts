@@ -134,8 +134,18 @@ describe("a wish that is kept", () => {
     await house.app.leads.claim(lead?._id ?? "", { id: "els", name: "Els" }, house.now());
     await house.app.workers.deliver();
     await talk.hears();
-    await publish();
+    const id = await publish();
     assert.deepEqual(await keys(), []);
+    const offered = await talk.taps(`offer:${id}`);
+    assert.deepEqual(
+      offered.keys,
+      ["matches.news.list"],
+      "what the coordinator thinks of is shown, nothing asked",
+    );
+    assert.deepEqual(
+      offered.cards.map((card) => card.id),
+      [id],
+    );
   });
 
   it("may be a person's, who searches along", async () => {
