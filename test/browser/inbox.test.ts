@@ -100,6 +100,31 @@ describe("the inbox, worked by coordinators", () => {
     await Promise.all([els.end(), jan.end()]);
   });
 
+  it("warns before a claim ends, and goes on with one tap", async () => {
+    await askForPerson(server.url, "Dina");
+    const els = await colleague("Vera");
+    const { page, words } = els;
+    const id = await newest();
+    await els.openLead(id);
+    await els.press("lead.claim");
+    await page.locator("#reply").waitFor();
+    const renew = page.getByRole("button", { name: words("lead.renew") });
+    assert.equal(await renew.count(), 0);
+    // As if nothing had happened for 26 minutes.
+    await page.route(`**/api/leads/${id}`, async (route) => {
+      const response = await route.fetch();
+      const lead = await response.json();
+      lead.holder.until = new Date(Date.now() + 4 * 60_000).toISOString();
+      await route.fulfill({ response, json: lead });
+    });
+    await page.reload();
+    await renew.waitFor();
+    await page.unroute(`**/api/leads/${id}`);
+    await renew.click();
+    await renew.waitFor({ state: "detached" });
+    await els.end();
+  });
+
   it("shows a claim in every other browser's list at once", async () => {
     await askForPerson(server.url, "Bilal");
     const [els, jan] = await Promise.all([colleague("Mia"), colleague("Tom")]);
