@@ -182,7 +182,12 @@ export function form(definition: FormDefinition): Form {
     if (said && definition.undo) said.buttons = [...(said.buttons ?? []), definition.undo];
   };
 
-  const misunderstood = async (turn: Turn, question: Question, parsed: Parsed & { ok: false }) => {
+  const misunderstood = async (
+    turn: Turn,
+    question: Question,
+    said: Said,
+    parsed: Parsed & { ok: false },
+  ) => {
     if ("pick" in parsed) {
       turn.place.picked = parsed.pick;
       return show(turn, question, [chosen(parsed.pick, question)]);
@@ -190,7 +195,9 @@ export function form(definition: FormDefinition): Form {
     if ("skip" in parsed) return skip(turn, question);
     if ("unclear" in parsed) {
       turn.place.candidates = parsed.unclear;
-      return show(turn, question, [], parsed.ask && `${name}.${question.id}.${parsed.ask}`);
+      const also = said.code === undefined ? overhear(turn, said.text, question.id) : [];
+      show(turn, question, understood(also), parsed.ask && `${name}.${question.id}.${parsed.ask}`);
+      return also.length > 0 ? offerUndo(turn) : undefined;
     }
     turn.place.failures += 1;
     turn.place.candidates = [];
@@ -257,7 +264,7 @@ export function form(definition: FormDefinition): Form {
         await goOn(turn, question.id, understood(also));
         return offerUndo(turn);
       }
-      return misunderstood(turn, question, parsed);
+      return misunderstood(turn, question, said, parsed);
     },
   };
 

@@ -41,6 +41,7 @@ export const work: Question = {
     if (isOption("none", said, look)) return { ...pictures("did", look), ask: "atHome" };
     if (hits.length === 0 && look.candidates[0]?.code.startsWith("did:"))
       return { ...pictures("did", look), ask: "invalid.work" };
+    if (hits.length === 0 && onlyWantsWork(said, look)) return pictures("kind", look);
     return hits.length > 0
       ? { ok: false, unclear: hits.slice(0, 4).map((hit) => ({ code: hit.code, label: hit.label })) }
       : { ok: false, reason: "work" };
@@ -67,6 +68,10 @@ const isOption = (code: "unknown" | "none", said: Said, look: Look) => {
   const found = look.reads.words.options("intake.work.options", [code], said.text, look.language);
   return code === "unknown" ? found.whole : found.codes.length > 0;
 };
+
+/** "I am looking for work", and not which. */
+const onlyWantsWork = (said: Said, look: Look) =>
+  look.reads.words.options("welcome.role.options", ["jobseeker"], said.text, look.language).codes.length > 0;
 
 /** What the whole sentence names, and what its parts name by themselves: a long life of work is more than one title. */
 function surely(hits: OccupationHit[], text: string, look: Look): OccupationHit[] {

@@ -26,6 +26,18 @@ export type Detect = (text: string, options?: { hint?: LanguageCode }) => Detect
 
 const sure = 0.9;
 
+/** Those of our languages that have a script of their own; everybody mixes in Latin words, such as names. */
+const scriptOfLanguage: Partial<Record<LanguageCode, ModelScript>> = {
+  bg: "Cyrl",
+  uk: "Cyrl",
+  ru: "Cyrl",
+  ar: "Arab",
+  fa: "Arab",
+  prs: "Arab",
+  ps: "Arab",
+  ti: "Ethi",
+};
+
 /** The conversation's language is left only for one that is at least so many times as likely: uk, ru and bg are close. */
 const farFromHint = 50;
 
@@ -46,6 +58,10 @@ export function makeLanguageDetector({ dataDir }: { dataDir: string }): Detect {
     const script = mainScript(words);
     if (script === undefined) return undecided(hint ? [hint] : []);
     if (!isModelScript(script)) return undecided([], neighbourOfScript[script]);
+    // "je cherche عمل" in an Arabic chat: who mixes two scripts has not left the one.
+    const own = hint === undefined ? undefined : scriptOfLanguage[hint];
+    if (own !== undefined && own !== script && words.some((word) => inScript(word, own)))
+      return undecided(hint ? [hint] : []);
     model ??= loadModel(join(dataDir, "languages", "model.json.br"));
     const ownWords = words.filter((word) => inScript(word, script));
     const guess = model(script, ownWords, prior(hint));
