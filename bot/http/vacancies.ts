@@ -11,7 +11,7 @@ import {
 } from "../../services/vacancyFeed/partnerKeys.ts";
 import type { makeVacancyImport } from "../../services/vacancyFiles/importVacancies.ts";
 import { context, writePosting } from "../../services/vacancyFiles/jobPosting.ts";
-import { entriesOf } from "../../services/vacancyFiles/readJobPosting.ts";
+import { entriesOfList } from "../../services/vacancyFiles/readJobPosting.ts";
 import { forbidden, type Guard } from "./guard.ts";
 import {
   type Answer,
@@ -128,7 +128,7 @@ export function vacancyRoutes({ changes, keys, importVacancies, guard, clock }: 
       limit: { burst: 10, perSecond: 0.2 },
       handle: withKey("import", async ({ body }: Request<z.infer<typeof vacanciesBody>>, { name }) => {
         const { vacancies, skipFaulty, allowEmpty, experience } = body;
-        const report = await importVacancies(vacancies.length > 0 ? entriesOf(vacancies, "") : [], {
+        const report = await importVacancies(await entriesOfList(vacancies), {
           source: name,
           skipFaulty: skipFaulty ?? false,
           allowEmpty: allowEmpty ?? false,

@@ -52,6 +52,8 @@ export type ImportOptions = {
 /** The product's own sources are none of these, so no import can touch demo, chat or inbox vacancies. */
 const systemOf = (source: string) => `partner:${source}`;
 const batch = 200;
+/** Looked up at a time: some milliseconds. */
+const slice = 10;
 
 /**
  * Takes over the vacancies of a source. Idempotent by source and id: the same file again changes nothing, a newer
@@ -72,7 +74,7 @@ export function makeVacancyImport({
     { source, skipFaulty, allowEmpty, experience, dryRun, progress, signal }: ImportOptions,
   ): Promise<ImportReport> {
     const today = belgianDay(clock());
-    const { sound, faults, over } = check(entries, today, experience);
+    const { sound, faults, over } = await check(entries, today, experience);
     const report: ImportReport = { imported: false, ...none, over, faults };
     if (faults.length > 0 && !skipFaulty) return report;
     if (sound.length === 0 && !allowEmpty) return report;
@@ -107,13 +109,14 @@ export function makeVacancyImport({
     }
   };
 
-  /** What can be imported, and what cannot; ids that come twice are faults. */
-  function check(entries: readonly Entry[], today: string, experience: ImportOptions["experience"]) {
+  /** What can be imported, and what cannot; ids that come twice are faults. In slices: a server answers meanwhile. */
+  async function check(entries: readonly Entry[], today: string, experience: ImportOptions["experience"]) {
     const sound: Sound[] = [];
     const faults: FileFault[] = [];
     const lines = new Map<string, number>();
     let over = 0;
-    for (const entry of entries) {
+    for (const [index, entry] of entries.entries()) {
+      if (index % slice === 0) await new Promise(setImmediate);
       const { file, line, id } = entry;
       const where = { file, line, ...(id !== undefined && { id }) };
       if ("faults" in entry) {
