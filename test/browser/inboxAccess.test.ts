@@ -72,13 +72,24 @@ describe("the inbox for every eye and hand", () => {
       await walk(inbox, (name) => look(inbox, name));
       await inbox.end();
     });
+
+    it(`breaks none around the leads (${colorScheme})`, async function () {
+      this.timeout(60_000);
+      await showInterest(server.url);
+      const inbox = await colleague(`${name}2`, { colorScheme });
+      await walkAround(inbox, async (screen) => {
+        await picture(inbox, `inbox-${screen}-${colorScheme}`);
+        await assertNoViolations(inbox.page, screen);
+      });
+      await inbox.end();
+    });
   }
 
   it("stays whole on a phone", async function () {
     this.timeout(60_000);
     await showInterest(server.url);
     const inbox = await colleague("Fien", { viewport: { width: 360, height: 640 }, hasTouch: true });
-    await walk(inbox, async (name) => {
+    const look = async (name: string) => {
       await picture(inbox, `inbox-${name}-phone`);
       const wide = await inbox.page.evaluate(() =>
         [...document.querySelectorAll("button, a, input, select, textarea, h2, p, li")]
@@ -88,7 +99,9 @@ describe("the inbox for every eye and hand", () => {
           .map(({ text, box }) => `${text}: ${box.left} to ${box.right}`),
       );
       assert.deepEqual(wide, [], name);
-    });
+    };
+    await walk(inbox, look);
+    await walkAround(inbox, look);
     await inbox.end();
   });
 });
@@ -122,6 +135,12 @@ async function walk(inbox: InboxPage, look: (name: string) => Promise<void>): Pr
     await page.keyboard.press("Escape");
     await page.locator("dialog").waitFor({ state: "detached" });
   }
+}
+
+/** The screens around the leads: what is offered, figures, commands, several leads at once, one's own page. */
+async function walkAround(inbox: InboxPage, look: (name: string) => Promise<void>): Promise<void> {
+  const { page, words } = inbox;
+  const go = (hash: string) => page.evaluate((to) => location.assign(to), hash);
   await go("#/vacancies/open");
   await page.locator(".row").first().click();
   await page.locator(".doubts, .facts.wide").first().waitFor();

@@ -3,18 +3,20 @@ import { useDesk } from "./desk.tsx";
 type Row = { id: string; count?: number };
 type Props = { id: string; rows: Row[]; total?: number | undefined; name(id: string): string };
 
-const barHeight = 22;
-const gap = 8;
-const labelWidth = 150;
-const barWidth = 190;
-const width = labelWidth + barWidth + 50;
+/** Of the drawing, in its own units: a label, its bar below it, and room for the figure behind that. */
+const rowHeight = 44;
+const barTop = 20;
+const barHeight = 14;
+const barWidth = 260;
+const width = 320;
+const fewWidth = 16;
 
 /** Bars, longest first as they come; what is hidden is an outline and says so. The table behind it says the same. */
 export function Chart({ id, rows, total, name }: Props) {
   const { say } = useDesk();
   const most = Math.max(1, ...rows.map((row) => row.count ?? 0));
   const told = ({ count }: Row) => (count === undefined ? "< 5" : String(count));
-  const height = Math.max(1, rows.length) * (barHeight + gap);
+  const height = rows.length * rowHeight;
   const title = say(`figures.${id}.title`);
 
   return (
@@ -31,22 +33,22 @@ export function Chart({ id, rows, total, name }: Props) {
           aria-label={`${title}. ${spoken(rows, name, told)}`}
         >
           {rows.map((row, i) => {
-            const y = i * (barHeight + gap);
-            const length = row.count === undefined ? 14 : (row.count / most) * barWidth;
+            const y = i * rowHeight;
+            const length = row.count === undefined ? fewWidth : (row.count / most) * barWidth;
             return (
               <g key={row.id}>
-                <text x={labelWidth - 8} y={y + 16} text-anchor="end">
-                  {short(name(row.id))}
+                <text x={0} y={y + 13}>
+                  {name(row.id)}
                 </text>
                 <rect
                   class={row.count === undefined ? "few" : "bar"}
-                  x={labelWidth}
-                  y={y}
+                  x={1}
+                  y={y + barTop}
                   width={Math.max(length, 1)}
                   height={barHeight}
                   rx="3"
                 />
-                <text x={labelWidth + length + 6} y={y + 16} class="figure">
+                <text x={length + 8} y={y + barTop + 12} class="figure">
                   {told(row)}
                 </text>
               </g>
@@ -86,6 +88,3 @@ export function Chart({ id, rows, total, name }: Props) {
 
 const spoken = (rows: readonly Row[], name: Props["name"], told: (row: Row) => string): string =>
   rows.map((row) => `${name(row.id)}: ${told(row)}`).join("; ");
-
-/** What has room beside a bar; the whole stands in the table. */
-const short = (text: string): string => (text.length > 22 ? `${text.slice(0, 21)}…` : text);

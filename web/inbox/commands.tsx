@@ -93,7 +93,7 @@ function useCommands(): Command[] {
   const [keys] = useState(keysNow);
   return [
     ...Object.entries(keys)
-      .filter(([key]) => key.length === 1)
+      .filter(([key]) => key.length === 1 && key !== "?")
       .map(([key, act]) => ({
         id: `key-${key}`,
         name: say(`keys.${names[key] ?? key}`),
@@ -108,7 +108,7 @@ function useCommands(): Command[] {
     ...me.views.map((view) => ({ id: view.hash, name: view.name, run: to(view.hash) })),
     { id: "offers", name: say("tab.vacancies"), run: to(hashOf({ tab: "vacancies", state: "review" })) },
     { id: "today", name: say("tab.today"), run: to("#/today") },
-    { id: "me", name: say("mine.page"), run: to("#/me") },
+    { id: "me", name: me.name, run: to("#/me") },
     ...(me.role === "reader"
       ? []
       : offerKinds.map((kind) => ({
@@ -120,6 +120,6 @@ function useCommands(): Command[] {
 }
 
 /** How the text of a key is called that cannot stand in a path. */
-const names: Record<string, string> = { "/": "search", "?": "help" };
+const names: Record<string, string> = { "/": "search" };
 
 const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

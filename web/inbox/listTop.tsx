@@ -68,7 +68,8 @@ export function ListTop({ view, filter, counts, search, searchField, onSearch, o
             id="by-language"
             label={say("list.byLanguage")}
             value={filter.language}
-            options={facets?.languages.map((one) => ({ ...one, label: format.language(one.value) }))}
+            options={facets?.languages}
+            name={format.language}
             onChoose={(language) => narrow({ language })}
           />
           <Narrow
@@ -118,10 +119,11 @@ function Narrow(props: {
   id: string;
   label: string;
   value: string | undefined;
-  options: { value: string; label?: string; count: number }[] | undefined;
+  options: { value: string; count: number }[] | undefined;
+  name?(value: string): string;
   onChoose(value: string): void;
 }) {
-  const { id, label, value, options = [], onChoose } = props;
+  const { id, label, value, options = [], name = (told) => told, onChoose } = props;
   // What is chosen stays to be seen, also when the last one of it was answered.
   const known = value === undefined || options.some((one) => one.value === value);
   const all = known ? options : [{ value, count: 0 }, ...options];
@@ -134,7 +136,7 @@ function Narrow(props: {
         <option value="">{label}</option>
         {all.map((one) => (
           <option key={one.value} value={one.value}>
-            {`${("label" in one && one.label) || one.value} (${one.count})`}
+            {`${name(one.value)} (${one.count})`}
           </option>
         ))}
       </select>
