@@ -93,13 +93,15 @@ function HumanLine({ line, language }: { line: Human; language: string }) {
   return (
     <>
       {line.phrases?.map((phrase) => (
-        <div key={phrase.mine}>
+        <div class="phrase" key={phrase.mine}>
           <p>{phrase.mine}</p>
           {language !== mine && (
-            <p class="theirs" lang={language} dir="auto">
-              <span class="hidden">{say("chat.read")}: </span>
-              {phrase.theirs}
-            </p>
+            <>
+              <p class="hidden">{say("chat.read")}:</p>
+              <p class="theirs" lang={language} dir="auto">
+                {phrase.theirs}
+              </p>
+            </>
           )}
         </div>
       ))}
