@@ -9,9 +9,7 @@ import {
   button,
   type Dialog,
   type Fresh,
-  type Guess,
   giveFloor,
-  know,
   phrase,
   type Reads,
   type Reply,
@@ -27,6 +25,7 @@ import { dangerReply } from "./handover/danger.ts";
 import { giveBack, humanMessages, takeFloor } from "./handover/human.ts";
 import { askPerson, lead, promised } from "./handover/lead.ts";
 import { intake } from "./intake/intake.ts";
+import { makeLanguageChoice } from "./language.ts";
 import { matches } from "./matches/matches.ts";
 import { answerToKeep, askDeletion, askKeep, privacy, tellAnswers } from "./privacy/privacy.ts";
 import { repliesOfLastTurn, tapped, withTitle } from "./taps.ts";
@@ -59,6 +58,7 @@ export type Converse = (
  */
 export function makeConverse(languages: readonly string[]): Converse {
   const welcome = makeWelcome(languages);
+  const language = makeLanguageChoice(languages);
   const dialogs = new Map<string, Dialog>(
     [welcome, intake, matches, lead, privacy, vacancy, employer].map((dialog) => [dialog.name, dialog]),
   );
@@ -172,9 +172,9 @@ export function makeConverse(languages: readonly string[]): Converse {
     if (said.code === "continue" && holder(turn) !== matches) return holder(turn).ask(turn);
     if (turn.consentAt && (await heardHouse(turn, said, isAnswer, conversation))) return;
     const ownWords = named?.language === turn.language && (isAnswer || isShort(said.text));
-    if (!ownWords) await detectLanguage(turn, said);
+    if (!ownWords) await language.detect(turn, said);
     if (!isAnswer) {
-      if (switchesLanguage(turn, said)) return holder(turn).ask(turn);
+      if (language.switches(turn, said)) return holder(turn).ask(turn);
       if (command !== undefined && (await obey(turn, command, said))) return;
       if (await asideAnswered(turn, said)) return;
       if (await greeted(turn, said)) return;
@@ -227,51 +227,6 @@ export function makeConverse(languages: readonly string[]): Converse {
   async function goBack(turn: Turn): Promise<void> {
     const dialog = holder(turn);
     await (dialog.askBriefly ?? dialog.ask)(turn);
-  }
-
-  /** Another language, by a tap anywhere or by its name. */
-  function switchesLanguage(turn: Turn, said: Said): boolean {
-    if (asksLanguage(turn)) return false;
-    const named = languages.find((code) => code === said.code) ?? nameOfLanguage(turn, said);
-    if (named !== undefined) {
-      turn.language = named;
-      turn.languageBy = "chosen";
-      if (turn.person) know(turn, { language: named });
-      say(turn, phrase("common.languageNow", { language: { language: named } }));
-    }
-    return named !== undefined;
-  }
-
-  /** Another language because the person plainly writes it; one tap takes that back. */
-  async function detectLanguage(turn: Turn, said: Said): Promise<void> {
-    if (said.code !== undefined || asksLanguage(turn) || nameOfLanguage(turn, said) !== undefined) return;
-    const guess = await guessLanguage(turn, said.text);
-    if (!guess?.certain || guess.language === turn.language || !languages.includes(guess.language)) return;
-    const before = turn.language;
-    if (guess.confirm) {
-      say(turn, phrase("common.otherLanguage", { language: { language: guess.language } }), {
-        buttons: languageButtons([guess.language, before], guess.language),
-      });
-      return;
-    }
-    turn.language = guess.language;
-    turn.languageBy = "detected";
-    say(turn, phrase("common.languageSwitched", { language: { language: guess.language } }), {
-      buttons: languageButtons([before], before),
-    });
-  }
-
-  /** Our own guess; a text that leaves us undecided may get a second opinion, from people who said yes to keeping. */
-  async function guessLanguage(turn: Turn, text: string): Promise<Guess> {
-    const own = turn.reads.language(text, turn.language);
-    if (own?.certain || turn.consentAt === undefined) return own;
-    const second = await turn.reads.secondOpinion(text);
-    return second === undefined ? own : { language: second, certain: true, confirm: true };
-  }
-
-  function nameOfLanguage(turn: Turn, said: Said): string | undefined {
-    const named = said.code === undefined ? turn.reads.words.languageNamed(said.text) : undefined;
-    return named !== undefined && languages.includes(named) && named !== turn.language ? named : undefined;
   }
 
   /** Answers false when the command is not for the house but an answer to the pending question. */
@@ -366,11 +321,6 @@ export function makeConverse(languages: readonly string[]): Converse {
     if (turn.floor.by === "bot") await holder(turn).ask(turn);
   }
 }
-
-/** The question is about languages itself. */
-const asksLanguage = ({ place }: Turn) =>
-  (place.dialog === "welcome" && (place.question ?? "language") === "language") ||
-  (place.dialog === "intake" && place.question === "languages");
 
 /** So few words may be written alike in several languages. */
 const isShort = (text: string) => text.trim().split(/\s+/).length <= 3;
