@@ -5,8 +5,8 @@ import { languages } from "./languages.ts";
 
 /**
  * `npm run locales`: what is missing or out of step in the languages, against Dutch. Fails on missing and surplus
- * keys, differing placeholders, missing or surplus plural forms, and on a key that the code says and no file has;
- * tells texts too long for a button, long sentences and mixed scripts.
+ * keys, differing placeholders, missing or surplus plural forms, on a key that the code says and no file has, and on a
+ * Flemish term of the glossary that another word stands for; tells texts too long for a button, long sentences and mixed scripts.
  */
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = here.includes(`${join("dist", "locales")}`) ? join(here, "..", "..", "locales") : here;
@@ -23,6 +23,12 @@ const buttonLength = 20;
 const sentenceWords = 15;
 const pluralEnd = /_(zero|one|two|few|many|other)$/;
 
+/** Flemish terms that every language keeps, each with what it means: term → language → explanation. */
+const glossary: Record<string, Record<string, string>> = JSON.parse(
+  readFileSync(join(folder, "glossary.json"), "utf8"),
+);
+const terms = Object.keys(glossary).map((term) => ({ term, pattern: new RegExp(`\\b${term}\\b`, "i") }));
+
 const dutch = leavesOf("nl");
 for (const { code } of languages) {
   check(code);
@@ -30,6 +36,8 @@ for (const { code } of languages) {
     const key = name.replace(/\.\w+$/, "");
     if (!dutch.has(key)) errors.push(`${code}: audio/${name} is a recording of no text`);
   }
+  for (const { term } of terms)
+    if (!glossary[term]?.[code]) errors.push(`${code}: the glossary does not explain ${term}`);
 }
 
 for (const line of process.argv.includes("--quiet") ? [] : notes) console.log(line);
@@ -54,6 +62,10 @@ function check(code: string): void {
       mine.join() === theirs.join() ||
       (mayDropCount && mine.join() === theirs.filter((p) => p !== "count").join());
     if (!same) errors.push(`${code}: ${key} has {{${mine}}} where Dutch has {{${theirs}}}`);
+    // coordinators read the official name in their own language
+    for (const { term, pattern } of inboxOnly.has(key.split(".")[0] ?? "") ? [] : terms)
+      if (pattern.test(source) && !plain(text).includes(plain(term)))
+        errors.push(`${code}: ${key} says another word for ${term} (locales/glossary.json)`);
     remark(code, key, text, source);
   }
 }
@@ -114,6 +126,11 @@ function leavesOf(code: string): Leaves {
 function walk(node: unknown, path: string, leaves: Leaves): void {
   if (typeof node === "string") leaves.set(path, node);
   else for (const [key, child] of Object.entries(node as object)) walk(child, `${path}.${key}`, leaves);
+}
+
+/** Without capitals and marks: "Intérim" is "interim". */
+function plain(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
 function placeholders(text: string): string[] {
