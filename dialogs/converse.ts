@@ -171,7 +171,8 @@ export function makeConverse(languages: readonly string[]): Converse {
     if (said.code === "urgent") return urgent(turn);
     if (said.code === "continue" && holder(turn) !== matches) return holder(turn).ask(turn);
     if (turn.consentAt && (await heardHouse(turn, said, isAnswer, conversation))) return;
-    const ownWords = named?.language === turn.language && (isAnswer || isShort(said.text));
+    const ownWords =
+      (named?.language === turn.language && (isAnswer || isShort(said.text))) || ownCommand(turn, said);
     if (!ownWords) await language.detect(turn, said);
     if (!isAnswer) {
       if (language.switches(turn, said)) return holder(turn).ask(turn);
@@ -321,6 +322,10 @@ export function makeConverse(languages: readonly string[]): Converse {
     if (turn.floor.by === "bot") await holder(turn).ask(turn);
   }
 }
+
+/** A command in the chat's own language says nothing of another one, however near: Pashto beside Farsi. */
+const ownCommand = ({ reads, language }: Turn, said: Said) =>
+  said.code === undefined && reads.words.command(said.text, language, { ownWords: true }) !== undefined;
 
 /** So few words may be written alike in several languages. */
 const isShort = (text: string) => text.trim().split(/\s+/).length <= 3;

@@ -105,13 +105,18 @@ export function makeCommandReader({ sources, inOrder, bareOf, phrases }: WordLis
   };
 
   return {
-    command(text: string, language: string): Command | undefined {
+    command(
+      text: string,
+      language: string,
+      { ownWords = false }: { ownWords?: boolean } = {},
+    ): Command | undefined {
       const said = plain(text);
       const bare = bareOf(said, language);
       if (said === "") return undefined;
+      const read = ownWords ? own : commandOf;
       return (
-        commandOf(said, language) ??
-        (bare === "" ? undefined : commandOf(bare, language)) ??
+        read(said, language) ??
+        (bare === "" ? undefined : read(bare, language)) ??
         inParts(text, language) ??
         own(without(said, phrases(language, "polite")), language) ??
         asksPerson(bare, language) ??

@@ -23,8 +23,11 @@ export type { LexiconSource, WordFile } from "./wordFile.ts";
  * title or a synonym works whatever language the chat is in. The conversation's own language is tried first.
  */
 export type Lexicon = {
-  /** The command that the whole message is, but for a greeting or a "please"; such as "back" or "person". */
-  command(text: string, language: string): Command | undefined;
+  /**
+   * The command that the whole message is, but for a greeting or a "please" and words that lead up to it ("can I",
+   * "oops, wrong"); such as "back" or "person". With `ownWords`, only by the words of this language.
+   */
+  command(text: string, language: string, options?: { ownWords?: boolean }): Command | undefined;
   /**
    * yes, no, or neither. "I said no, not yes" is a no. With `whole`, a yes counts only when it is all that is
    * said, but for a "please" and the words of the command in question (`to`): what binds somebody is not read out of a

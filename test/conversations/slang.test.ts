@@ -62,4 +62,10 @@ describe("slang, dialect and two languages in one sentence", () => {
       assert.equal(await talk.language(), language);
     });
   }
+
+  it("leaves no language for a command in its own words, though they look like a neighbour's", async () => {
+    const talk = await at("ps", "jobseeker", "yes");
+    assert.equal((await talk.says("یو انسان مهرباني")).prompt, "lead.name");
+    assert.equal(await talk.language(), "ps");
+  });
 });
