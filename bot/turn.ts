@@ -236,6 +236,8 @@ function heard(before: Conversation, event: Event): UnnumberedMessage[] {
 function titleOf(before: Conversation, code: string): Label | undefined {
   const one = offeredButton(before, code);
   if (one) return one.title;
+  // The page of an offer asks this in the person's name; no message has such a button.
+  if (code.startsWith("about:")) return { key: "jobs.about" };
   const titles = [...new Set(code.split(","))].map((part) => offeredButton(before, part)?.title);
   const items = titles.flatMap((title) =>
     title === undefined ? [] : ["key" in title ? { phrase: title } : title.text],

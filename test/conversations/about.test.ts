@@ -21,6 +21,9 @@ describe("who comes from the public page of an offer", () => {
     assert.ok(heard.keys.includes("jobs.here"), heard.keys.join(" "));
     assert.ok(heard.codes.includes("interested:seen"), heard.codes.join(" "));
     assert.equal(heard.prompt, "intake.work");
+    const kept = await house.app.conversations.get(talk.id);
+    const asked = kept?.messages.find((one) => one.from === "person" && one.code === "about:seen");
+    assert.deepEqual(asked?.from === "person" && asked.title, { key: "jobs.about" });
     assert.equal((await talk.taps("interested:seen")).prompt?.split(".")[0], "lead");
   });
 
