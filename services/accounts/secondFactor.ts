@@ -7,8 +7,6 @@ import { hashToken } from "./token.ts";
 /** What an authenticator app is told: the secret to type, and the same as a link (RFC 6238, Key Uri Format). */
 export type Enrolment = { secret: string; uri: string };
 
-export type SecondFactor = ReturnType<typeof makeSecondFactor>;
-
 const recoveryCodes = 10;
 /** Without letters and digits that are taken for another one. */
 const letters = "23456789abcdefghjkmnpqrstuvwxyz";
