@@ -47,25 +47,36 @@ async function filesOf(path: string): Promise<string[]> {
   return names.map((name) => join(path, name));
 }
 
-function told(
-  report: ImportReport,
-  { dryRun, skipFaulty }: { dryRun: boolean; skipFaulty: boolean },
-): string {
-  const faulty = new Set(report.faults.map(({ file, line }) => `${file}:${line}`)).size;
-  const lines = report.faults.map(
+/** One line a fault, for whoever made the file. */
+const faultLines = ({ faults }: ImportReport): string[] =>
+  faults.map(
     ({ file, line, id, field, reason }) =>
       `${file}:${line}:${id === undefined ? "" : ` [${id}]`}${field === "" ? "" : ` ${field}:`} ${reason}`,
   );
-  if (faulty > 0 && !skipFaulty) {
-    return [
-      ...lines,
-      `Nothing was imported: ${faulty} vacancies are faulty. Mend them, or add --skip-faulty.`,
-    ].join("\n");
-  }
+
+const faultyIn = ({ faults }: ImportReport) =>
+  new Set(faults.map(({ file, line }) => `${file}:${line}`)).size;
+
+function counted(report: ImportReport): string {
   const { created, updated, unchanged, closed, over, toReview } = report;
-  const counts = `${created} new, ${updated} changed, ${unchanged} as before, ${closed} closed, ${over} past their last day, ${faulty} faulty; ${toReview} wait for a review.`;
-  if (!report.imported && !dryRun) return [...lines, `Nothing was imported. ${counts}`].join("\n");
-  return [...lines, dryRun ? `Nothing was written; an import would give: ${counts}` : counts].join("\n");
+  return `${created} new, ${updated} changed, ${unchanged} as before, ${closed} closed, ${over} past their last day, ${faultyIn(report)} faulty; ${toReview} wait for a review.`;
+}
+
+/** The last words when it was done, and why when it was not. */
+function outcome(
+  report: ImportReport,
+  { dryRun, skipFaulty, aborted }: { dryRun: boolean; skipFaulty: boolean; aborted: boolean },
+): { done: boolean; words: string } {
+  const faulty = faultyIn(report);
+  if (aborted) return { done: false, words: `Interrupted: ${counted(report)} Run it again to go on.` };
+  if (faulty > 0 && !skipFaulty) {
+    const words = `Nothing was imported: ${faulty} vacancies are faulty. Mend them, or add --skip-faulty.`;
+    return { done: false, words };
+  }
+  if (dryRun) return { done: true, words: `Nothing was written; an import would give: ${counted(report)}` };
+  if (report.imported) return { done: true, words: counted(report) };
+  const words = `Nothing was imported: there is no vacancy to import. Add --allow-empty to close all of this source. ${counted(report)}`;
+  return { done: false, words };
 }
 
 await runStoreCommand(async (store, signal) => {
@@ -81,8 +92,8 @@ await runStoreCommand(async (store, signal) => {
   const entries = [];
   for (const file of await filesOf(path)) entries.push(...readVacancies(file, await readFile(file)));
   const report = await importVacancies(entries, { ...options, progress: progressBar, signal });
-  const words = told(report, options);
-  if (signal.aborted) throw new Error(`Interrupted. ${words}\nRun it again to go on.`);
-  if (!report.imported && !options.dryRun) throw new Error(words);
-  return words;
+  const { done, words } = outcome(report, { ...options, aborted: signal.aborted });
+  const told = [...faultLines(report), words].join("\n");
+  if (!done) throw new Error(told);
+  return told;
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { makeGuard } from "../../../bot/http/guard.ts";
 import { openApiRoute } from "../../../bot/http/openapi.ts";
+import { opportunityPage } from "../../../bot/http/opportunityView.ts";
 import type { Route } from "../../../bot/http/route.ts";
 import { vacancyRoutes } from "../../../bot/http/vacancies.ts";
 import { opportunityCollection } from "../../../services/opportunities/opportunity.ts";
@@ -107,6 +108,19 @@ describe("what partners call with a key", () => {
     assert.equal((await feed(key, { since: "zzz" })).status, 400);
     inbox.pass(100 * 86_400_000);
     assert.equal((await feed(key, { since: told.next })).status, 410);
+  });
+
+  it("leaves what is unsure to a coordinator, who sees what", async () => {
+    const { key } = await keyFor("import");
+    const { experienceRequirements: _none, ...unsure } = { ...posting, title: "zzqx vlurk" };
+    assert.equal((await send(key, { vacancies: [unsure] })).status, 200);
+    const [one] = await inbox.store.collection(opportunityCollection).find({});
+    assert.ok(one);
+    const doubts = () => opportunityPage(one).doubts.map(({ kind }) => kind);
+    assert.equal(one.state, "review");
+    assert.ok(doubts().includes("occupationUnsure") && doubts().includes("experienceUnsure"), `${doubts()}`);
+    one.state = "open";
+    assert.ok(!doubts().includes("occupationUnsure"));
   });
 
   it("stands in the OpenAPI document with its answer and its key", async () => {
