@@ -2,7 +2,7 @@ import type { Event, Message } from "../../services/conversations/conversation.t
 import type { Command } from "../../services/language/lexicon.ts";
 import { phrase, type Said, say, type Turn, want } from "../engine/turn.ts";
 import { tellWithheld } from "../guard.ts";
-import { wantInterest } from "../matches/matches.ts";
+import { wantInterest } from "../matches/interest.ts";
 import { hearWay, tellNews } from "../matches/news.ts";
 import { answerToDelete, askDeletion, leaveDeletion, privacy, tellAnswers } from "../privacy/privacy.ts";
 

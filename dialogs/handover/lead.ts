@@ -3,7 +3,7 @@ import { form } from "../engine/form.ts";
 import { choice, choices, type Question, text } from "../engine/questions.ts";
 import { button, know, phrase, say, startPlace, type Turn, want } from "../engine/turn.ts";
 import { isUnderage } from "../intake/intake.ts";
-import { wantInterest } from "../matches/matches.ts";
+import { wantInterest } from "../matches/interest.ts";
 import { mayBePaidWork } from "./paidWork.ts";
 
 /**

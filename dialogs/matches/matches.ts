@@ -1,5 +1,5 @@
 import { countedUpTo } from "../../services/matching/matching.ts";
-import { type Dislike, dislikes, type Profile } from "../../services/people/profile.ts";
+import { dislikes, type Profile } from "../../services/people/profile.ts";
 import {
   type Button,
   button,
@@ -15,11 +15,12 @@ import {
   say,
   startPlace,
   type Turn,
-  want,
 } from "../engine/turn.ts";
 import { forPaidWork } from "../handover/paidWork.ts";
 import { changeAnswer, intake } from "../intake/intake.ts";
+import { askedFor } from "./interest.ts";
 import { hearWay, isTold, logRun, tellNews, wayButtons, ways } from "./news.ts";
+import { askBecause, hearBecause, putAsideAsk, takeBackLast } from "./notForMe.ts";
 
 /** The list: what fits, with reasons, five at a time; and what somebody says to a result. */
 export const matches: Dialog = {
@@ -59,9 +60,12 @@ export const matches: Dialog = {
     if (code === "news") return hearNews(turn);
     if (verb === "offer" && id) return hearNews(turn, id);
     if (verb === "about" && id) return tellAbout(turn, id);
-    if (turn.place.question === "because") return hearBecause(turn, said);
+    if (turn.place.question === "because") return hearBecause(turn, said) ? matches.ask(turn) : undefined;
     if (turn.place.question === "tell") return hearTell(turn, wayIn(turn, said));
-    if (code === "undo") return undoLast(turn);
+    if (code === "undo") {
+      takeBackLast(turn);
+      return matches.ask(turn);
+    }
     if (code === "more") return showList(turn);
     if (turn.place.candidates[0]?.code === "adult" && said.code === undefined) {
       const answer = turn.reads.words.yesNo(said.text, turn.language);
@@ -147,12 +151,6 @@ async function hearCondition(turn: Turn, rule: string, fits: boolean): Promise<v
   const profile: Profile = { ...turn.person?.profile };
   know(turn, { profile: { ...profile, conditions: { ...profile.conditions, [rule]: fits } } });
   await matches.ask(turn);
-}
-
-/** What already stands in the person's case: it is not asked for twice. */
-async function askedFor(turn: Turn): Promise<string[]> {
-  const open = turn.hasCase ? await turn.reads.openCase(turn.personId) : undefined;
-  return open?.interests.map((one) => one.opportunityId) ?? [];
 }
 
 const withoutAsked = (card: Card, asked: readonly string[]): Card =>
@@ -273,59 +271,7 @@ async function interested(turn: Turn, id: string): Promise<void> {
 
 async function notForMe(turn: Turn, id: string): Promise<void> {
   if (!(await turn.reads.opportunity(id))) return matches.ask(turn);
-  turn.place = { ...startPlace("matches", "because"), candidates: [{ code: id, label: id }] };
-  askBecause(turn);
-}
-
-function askBecause(turn: Turn): void {
-  say(turn, "matches.because.ask", {
-    prompt: "matches.because",
-    input: "choice",
-    buttons: [
-      ...dislikes.map((code) => button(code, `matches.because.options.${code}`)),
-      button("skip", "common.skip"),
-      button("person", "common.person"),
-    ],
-  });
-}
-
-async function hearBecause(turn: Turn, said: Said): Promise<void> {
-  const because = reasonIn(turn, said);
-  if (!because && said.code !== "skip" && said.code !== "back") {
-    turn.place.failures += 1;
-    if (turn.place.failures < 2) return askBecause(turn);
-  }
-  const disliked = turn.place.candidates[0]?.code;
-  if (disliked !== undefined && said.code !== "back") {
-    putAside(turn, disliked, because);
-    say(turn, because ? `matches.because.said.${because}` : "matches.because.said.none", {
-      buttons: [button("undo", "common.undo")],
-    });
-  }
-  turn.place = startPlace("matches", "list");
-  await matches.ask(turn);
-}
-
-function reasonIn(turn: Turn, said: Said): Dislike | undefined {
-  const answer = said.code ?? said.text.trim();
-  const byNumber = dislikes[Number(answer) - 1];
-  const words = turn.reads.words.options("matches.because.options", dislikes, said.text, turn.language);
-  return dislikes.find((code) => code === answer) ?? byNumber ?? (words.codes[0] as Dislike | undefined);
-}
-
-function putAside(turn: Turn, opportunity: string, because: Dislike | undefined): void {
-  const profile: Profile = { ...turn.person?.profile };
-  const others = (profile.dislikes ?? []).filter((one) => one.opportunity !== opportunity);
-  profile.dislikes = [...others, { opportunity, ...(because ? { because } : {}) }];
-  know(turn, { profile });
-}
-
-async function undoLast(turn: Turn): Promise<void> {
-  const profile: Profile = { ...turn.person?.profile };
-  profile.dislikes = (profile.dislikes ?? []).slice(0, -1);
-  know(turn, { profile });
-  say(turn, "matches.undone");
-  await matches.ask(turn);
+  putAsideAsk(turn, id);
 }
 
 async function whyNotYet(turn: Turn, id: string): Promise<void> {
@@ -334,37 +280,3 @@ async function whyNotYet(turn: Turn, id: string): Promise<void> {
   if (reasons.length === 0) return hearNews(turn, id);
   say(turn, ["matches.whyNotYet", ...reasons], askWith(turn, 0));
 }
-
-/**
- * Adds an interest, with the reasons that the person saw, to their case. Answers its title, and `undefined` for what
- * is no longer open; what is in the case already is not added again.
- */
-export async function wantInterest(turn: Turn, id: string): Promise<string | undefined> {
-  const opportunity = await turn.reads.opportunity(id);
-  if (opportunity?.state !== "open") return undefined;
-  if ((await askedFor(turn)).includes(id)) return opportunity.title.text;
-  const shown = await turn.reads.lastShown(turn.personId, id);
-  want(turn, {
-    kind: "lead.add",
-    personId: turn.personId,
-    language: turn.language,
-    reason: (await wasNews(turn, id))
-      ? "savedSearchHit"
-      : opportunity.kind === "vacancy"
-        ? "interested"
-        : "registration",
-    about: {
-      opportunityId: id,
-      title: opportunity.title.text,
-      reasons: shown?.reasons ?? [],
-      ...(shown && { run: shown.run }),
-    },
-    demo: opportunity.demo,
-  });
-  turn.hasCase = true;
-  return opportunity.title.text;
-}
-
-/** What the person was told of because it is new. */
-const wasNews = async (turn: Turn, id: string): Promise<boolean> =>
-  (await turn.reads.savedSearch(turn.personId))?.told.includes(id) ?? false;
