@@ -195,7 +195,8 @@ export function form(definition: FormDefinition): Form {
     if ("skip" in parsed) return skip(turn, question);
     if ("unclear" in parsed) {
       turn.place.candidates = parsed.unclear;
-      const also = said.code === undefined ? overhear(turn, said.text, question.id) : [];
+      const told = said.code === undefined && parsed.ask === undefined;
+      const also = told ? overhear(turn, said.text, question.id) : [];
       show(turn, question, understood(also), parsed.ask && `${name}.${question.id}.${parsed.ask}`);
       return also.length > 0 ? offerUndo(turn) : undefined;
     }
