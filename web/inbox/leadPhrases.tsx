@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { BookPhrase, Picked } from "./api.ts";
 import { useDesk } from "./desk.tsx";
 
@@ -39,7 +39,8 @@ export function PhraseBook({ book, language, onPick, onClose }: Props) {
   const [search, setSearch] = useState("");
   const [category, setCategory] = useState("");
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  // At once and not after the next paint: a quick hand types already.
+  useLayoutEffect(() => field.current?.focus(), []);
   const categories = [...new Set(book.map((one) => one.category))];
   const found = book.filter(
     (one) => (category === "" || one.category === category) && hasWords(one.text, search),

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { type BookPhrase, type FieldKind, type PhraseFault, type Picked, Refused } from "./api.ts";
 import { useDesk } from "./desk.tsx";
 import { remember } from "./leadPhrases.tsx";
@@ -29,7 +29,7 @@ export function PickedPhrase(props: Props) {
   const text = said?.mine ?? phrase?.text ?? "…";
   const fault = (name: string) => said?.faults.find((one) => one.field === name)?.fault;
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!fresh) return;
     (first.current ?? document.getElementById("reply"))?.focus();
   }, []);
