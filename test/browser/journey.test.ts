@@ -4,6 +4,7 @@ import { launchBrowser } from "../support/browser.ts";
 import { type Coordinator, setUp } from "../support/desk.ts";
 import { type RunningServer, removeFolder, startServer } from "../support/server.ts";
 import { type ChatPage, openChatPage } from "./chatPage.ts";
+import { assertReadable } from "./readable.ts";
 
 /** Pictures for people who want to look: `SCREENSHOTS=/some/folder npm test`. */
 const pictures = process.env.SCREENSHOTS;
@@ -129,25 +130,6 @@ describe("the chat page, from the first screen to a lead", () => {
     await chat.end();
   });
 });
-
-/** Nothing sticks out of the screen, and everything that is tapped is at least 44 pixels high. */
-async function assertReadable(page: Page, name: string): Promise<void> {
-  const { wide, small } = await page.evaluate(() => {
-    const seen = [...document.querySelectorAll("button, a, input, textarea, [role=option]")];
-    return {
-      wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
-      small: seen
-        .map((one) => ({ text: one.textContent, box: one.getBoundingClientRect() }))
-        .filter(
-          ({ box }) =>
-            box.width > 0 && (box.height < 44 || box.width < 44 || box.right > innerWidth || box.left < 0),
-        )
-        .map(({ text, box }) => `${text} ${box.left} ${box.width}×${box.height}`),
-    };
-  });
-  assert.equal(wide, false, `${name} is wider than the screen`);
-  assert.deepEqual(small, [], name);
-}
 
 /** Moves with Tab to the button of this name, as somebody without a mouse does, and presses it. */
 async function pressOn(page: Page, name: string, key = "Enter"): Promise<void> {

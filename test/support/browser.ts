@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { type Browser, chromium as playwright } from "playwright-core";
+import { addFonts } from "./fonts.ts";
 
 const modules = resolve(import.meta.dirname, "../../node_modules");
 const cache = join(modules, ".cache/jobroad");
@@ -27,11 +28,12 @@ export async function launchBrowser(): Promise<Browser> {
 /** The browser in a folder of its own, unpacked once; whole or not there, also when two do it at once. */
 async function unpacked(): Promise<string> {
   const { version } = JSON.parse(readFileSync(join(modules, "@sparticuz/chromium/package.json"), "utf8"));
-  const folder = join(cache, `chromium-${version}`);
+  const folder = join(cache, `chromium-${version}-fonts`);
   if (existsSync(folder)) return folder;
   mkdirSync(cache, { recursive: true });
   const staging = mkdtempSync(`${folder}-`);
   await unpackInto(staging);
+  addFonts(modules, join(staging, "fonts"));
   writeFileSync(join(staging, "fonts", "fonts.conf"), fontsConfig(join(folder, "fonts")));
   try {
     renameSync(staging, folder);

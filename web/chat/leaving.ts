@@ -36,13 +36,18 @@ export function makeLeaving({
     if (persisted && memory.read().resume === undefined) location.reload();
   });
 
+  async function showCode(spoken: Spoken, left: Promise<{ code?: string }>): Promise<void> {
+    const { showLeft } = await exitScreens();
+    await showLeft(screenOf(spoken), left);
+  }
+
   return {
     leave(spoken, isKept) {
       const left = chat.leave();
       clear();
-      void exitScreens()
-        .then(({ showLeft }) => (isKept ? showLeft(screenOf(spoken), left) : goAway()))
-        .catch(goAway);
+      left.catch(() => {});
+      if (isKept) void showCode(spoken, left).catch(goAway);
+      else goAway();
     },
     async enterCode(spoken, typed) {
       const screen = screenOf(spoken);
