@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { z } from "zod";
 import type { Effect } from "../../../services/effects.ts";
+import { type Lead, leadCollection } from "../../../services/leads/lead.ts";
 import { makeLeads } from "../../../services/leads/leads.ts";
 import { openEmbeddedStore } from "../../../services/store/embedded.ts";
 import type { Store } from "../../../services/store/port.ts";
@@ -181,6 +183,26 @@ describe("leads", () => {
     assert.ok(released?.kind === "released" && released.because === "leaseEnded");
     assert.ok(!(await leads.reply(id, lies, { text: "nog even" }, at(52))).ok);
     assert.ok((await leads.claim(id, omar, at(53))).ok);
+  });
+
+  it("of an earlier version go on, and nobody is told of an old promise", async () => {
+    const id = await open();
+    const { warnAt, tellAt, wakeAt, moved, tags, contacts, ...older } = (await leads.get(id)) as Lead;
+    await store.collection(leadCollection).delete({ _id: id });
+    await store.close();
+    const { upgrade, ...definition } = leadCollection;
+    const schema = z.looseObject({ _id: z.string() }) as unknown as typeof definition.schema;
+    const before = await openEmbeddedStore({ dataDir });
+    await before.collection({ ...definition, version: 1, schema }).put(older as Lead);
+    await before.close();
+    store = await openEmbeddedStore({ dataDir });
+    leads = makeLeads({ store, newId: () => "id-that-is-new-and-long", promise: () => at(600) });
+    assert.equal(await leads.movePromises(at(2000)), 0);
+    assert.ok((await leads.claim(id, lies, morning)).ok);
+    assert.ok((await leads.tag(id, lies, "belt", true, at(1))).ok);
+    assert.ok((await leads.reply(id, lies, { text: "Dag" }, at(2))).ok);
+    const lead = await leads.get(id);
+    assert.deepEqual([lead?.tags, lead?.contacts, lead?.pausedAt], [["belt"], [], at(2)]);
   });
 
   it("end with an outcome; the next wish opens a new case", async () => {
