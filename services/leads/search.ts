@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from "node:timers/promises";
 import type { Account } from "../accounts/account.ts";
 import { authorise } from "../accounts/authorise.ts";
 import { conversationCollection, type Message, transcriptCollection } from "../conversations/conversation.ts";
@@ -28,7 +29,7 @@ const atMost = 50;
 const ownClosed = 500;
 const ownHeld = 500;
 /** Read at a time, so that a server answers meanwhile. */
-const slice = 50;
+const slice = 25;
 const around = 40;
 
 /**
@@ -82,6 +83,7 @@ export function makeLeadSearch({ store, openLeads, looks }: Collaborators) {
     const own = [...held, ...closed];
     const hits: Hit[] = [];
     for (let from = 0; from < own.length && hits.length < atMost; from += slice) {
+      await othersFirst();
       for (const [lead, page] of await pagesOf(own.slice(from, from + slice), viewer, now)) {
         const found = wanted([...textsOf(page, words), ...shownOf(digestLike(lead), words)]);
         if (found === undefined || hits.length === atMost) continue;
@@ -142,11 +144,11 @@ type Wanted = (texts: readonly string[]) => string | undefined;
 const allOf =
   (asked: readonly string[]): Wanted =>
   (texts) => {
-    const simple = texts.map(plain);
-    if (!asked.every((word) => simple.some((text) => text.includes(word)))) return undefined;
+    const whole = plain(texts.join("\n"));
+    if (!asked.every((word) => whole.includes(word))) return undefined;
     const [first = ""] = asked;
-    const at = simple.findIndex((text) => text.includes(first));
-    return cut(texts[at] ?? "", simple[at]?.indexOf(first) ?? 0);
+    const text = texts.find((one) => plain(one).includes(first)) ?? "";
+    return cut(text, plain(text).indexOf(first));
   };
 
 function cut(text: string, at: number): string {
