@@ -80,6 +80,7 @@ async function measureOn(dataDir: string, durability: "normal" | "full", peer: D
   const samples: Samples = new Map();
   const dialogs = peer?.makeDialogsBot(peerQuestions);
   const echo = peer?.makeEchoBot();
+  const said: Spoken[] = [];
   for (let round = 0; round < rounds + warmUps; round += 1) {
     const measure = async <R>(name: string, work: () => Promise<R>): Promise<R> => {
       const begun = performance.now();
@@ -88,13 +89,13 @@ async function measureOn(dataDir: string, durability: "normal" | "full", peer: D
       return result;
     };
     await dialogs?.(`peer-${round}`, "dag");
-    const talk = await startTalk(app, `bench-conversation-${round}`);
+    const talk = await startTalk(app, `bench-conversation-${round}`, round % 2 === 0, said);
     for (const [at, line] of lines.entries()) {
-      const committed = await talk.says(line, at, (name, work) => measure(name, work));
+      const committed = await talk.says(line, at, measure);
       if (line.question === undefined || !five.includes(line.question)) continue;
-      const said = peerQuestions.find(({ id }) => id === line.question)?.said ?? "";
-      await measure("dialogs", async () => dialogs?.(`peer-${round}`, said));
-      await measure("echo", async () => echo?.(`peer-${round}`, said));
+      const answer = peerQuestions.find(({ id }) => id === line.question)?.said ?? "";
+      await measure("dialogs", async () => dialogs?.(`peer-${round}`, answer));
+      await measure("echo", async () => echo?.(`peer-${round}`, answer));
       if (!committed) throw new Error("A turn of the bench was not committed");
     }
   }
@@ -105,8 +106,14 @@ async function measureOn(dataDir: string, durability: "normal" | "full", peer: D
 
 type Measure = <R>(name: string, work: () => Promise<R>) => Promise<R>;
 
-/** A conversation, and its twin to which the same is written without a thought. */
-async function startTalk(app: App, id: string) {
+/** A turn as it was committed, to be written again. */
+type Spoken = { event: Event; committed: Committed; person: Awaited<ReturnType<App["people"]["get"]>> };
+
+/**
+ * A conversation, and its twin to which the same turns of the talk before are written without a thought: before the
+ * turn of this talk or after it, as whoever comes second finds the caches warm. `said` holds the last talk's turns.
+ */
+async function startTalk(app: App, id: string, bareFirst: boolean, said: Spoken[]) {
   const twin = `${id}-twin`;
   let last: Committed | undefined;
   const begin = async (_id: string) => {
@@ -117,6 +124,10 @@ async function startTalk(app: App, id: string) {
 
   const says = async (line: Line, at: number, measure: Measure): Promise<Committed | undefined> => {
     const { question } = line;
+    const before = said[at];
+    const bare = async () => before && writeBare(app, twin, before);
+    const measuredBare = () => (question === undefined ? bare() : measure(`bare ${question}`, bare));
+    if (bareFirst) await measuredBare();
     const event: Event = { kind: "message", id: `m-${at}`, at: clock(), text: line.text, ...coded(line) };
     const stop = listen();
     const whole = async () => {
@@ -125,18 +136,17 @@ async function startTalk(app: App, id: string) {
     };
     await (question === undefined ? whole() : measure(`turn ${question}`, whole));
     stop();
+    if (!bareFirst) await measuredBare();
     const done = last;
     last = undefined;
     if (!done) return undefined;
     const { conversation, messages } = done;
-    const person = await app.people.get(conversation.personId);
+    said[at] = { event, committed: done, person: await app.people.get(conversation.personId) };
     const words = async () => {
       for (const message of messages)
         if (message.from === "bot") app.renderer.render(message.reply, conversation.language);
     };
-    const bare = () => writeBare(app, twin, event, done, person);
     if (question !== undefined) await measure(`words ${question}`, words);
-    await (question === undefined ? bare() : measure(`bare ${question}`, bare));
     return done;
   };
 
@@ -148,13 +158,8 @@ async function startTalk(app: App, id: string) {
 const coded = ({ code }: Line) => (code === undefined ? {} : { code });
 
 /** The writes of a turn, as they were, to the twin. */
-async function writeBare(
-  app: App,
-  twin: string,
-  event: Event,
-  { conversation, messages }: Committed,
-  person: Awaited<ReturnType<App["people"]["get"]>>,
-): Promise<void> {
+async function writeBare(app: App, twin: string, { event, committed: done, person }: Spoken): Promise<void> {
+  const { conversation, messages } = done;
   const accepted = await app.conversations.accept(twin, event);
   if (typeof accepted === "string") throw new Error("The bench lost an event");
   const committed = await app.conversations.commit(
