@@ -1,4 +1,4 @@
-import type { Guess, Reads } from "../dialogs/engine/turn.ts";
+import type { Guess, ListQuestion, Reads } from "../dialogs/engine/turn.ts";
 import { belgianDay } from "../services/calendar/brussels.ts";
 import { promisedBy } from "../services/calendar/promise.ts";
 import type { TextAnalytics } from "../services/language/azure.ts";
@@ -52,6 +52,12 @@ const countedAtMost = 2000;
 /** A place is taken without asking back when it leads the next one by this much. */
 const clearLead = 0.1;
 const surePlace = 0.8;
+
+/** What the intake asks anyway comes before the conditions of single places. */
+const inOrder = (asked: readonly ListQuestion[]): ListQuestion[] => {
+  const isCondition = (one: ListQuestion) => one.id.startsWith("condition:");
+  return [...asked.filter((one) => !isCondition(one)), ...asked.filter(isCondition)];
+};
 
 /** What dialogs may look up, put together from the services. Nothing here writes. */
 export function makeReads(services: Collaborators): Reads {
@@ -116,10 +122,7 @@ export function makeReads(services: Collaborators): Reads {
         const whyNot = { code: `whynot:${miss.opportunityId}`, title: { key: "matches.whyNot" } };
         return [{ ...card, buttons: [...closing, whyNot] }];
       });
-      // What the intake asks anyway comes before the conditions of single places.
-      const asked = found.flatMap(({ result }) => result.questions);
-      const isCondition = (one: { id: string }) => one.id.startsWith("condition:");
-      const questions = [...asked.filter((one) => !isCondition(one)), ...asked.filter(isCondition)];
+      const questions = inOrder(ranking.results.flatMap((result) => result.questions));
       const run = runOf(profile, ranking, live.index, options);
       return { cards, steps, total: ranking.total, questions, run };
     },
@@ -133,7 +136,8 @@ export function makeReads(services: Collaborators): Reads {
         const opportunity = live.get(result.opportunityId);
         return opportunity ? [cardOf(opportunity, placeName(opportunity.workplace.placeId), result)] : [];
       });
-      return { cards, run: runOf(profile, ranking, live.index, options) };
+      const questions = inOrder(ranking.results.flatMap((result) => result.questions));
+      return { cards, questions, run: runOf(profile, ranking, live.index, options) };
     },
 
     requirementCosts: async (draft, now) =>

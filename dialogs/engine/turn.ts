@@ -35,7 +35,7 @@ export type Reads = {
   /** the ranked list as cards, with what is one step away; `after` results already shown */
   list(profile: Profile, after: readonly string[], now: Instant): Promise<List>;
   /** what an opportunity is to the person now, as cards; what is no longer open or does not fit is left out */
-  cards(profile: Profile, ids: readonly string[], now: Instant): Promise<Pick<List, "cards" | "run">>;
+  cards(profile: Profile, ids: readonly string[], now: Instant): Promise<Omit<List, "steps" | "total">>;
   /** the latest list in which the person saw this, and the reasons that they read */
   lastShown(personId: string, opportunityId: string): Promise<{ run: string; reasons: Phrase[] } | undefined>;
   /** whether the person is told what is new, and what they were told last */

@@ -36,8 +36,8 @@ export async function hearBeside(
     await (command === "mydata" ? privacy.ask(turn) : privacy.hear(turn, said));
   } else if (said.code === "answers") tellAnswers(turn);
   else if (said.code === "tell:stop") hearWay(turn, "stop", {});
-  else if (said.code === "news") await tellNews(turn, undefined);
-  else if (said.code?.startsWith("offer:")) await tellNews(turn, said.code.slice("offer:".length));
+  else if (said.code === "news") await tellNews(turn, undefined, {});
+  else if (said.code?.startsWith("offer:")) await tellNews(turn, said.code.slice("offer:".length), {});
   else if (said.code?.startsWith("interested:")) await joinCase(turn, said.code.slice("interested:".length));
   else passOn(turn);
   turn.place = place;

@@ -8,6 +8,7 @@ import {
   giveFloor,
   know,
   type List,
+  type ListQuestion,
   type Param,
   type Phrase,
   phrase,
@@ -127,15 +128,15 @@ async function showList(turn: Turn, before?: readonly string[]): Promise<void> {
   const asked = await askedFor(turn);
   say(turn, opening(list, before), { cards: list.cards.map((card) => withoutAsked(card, asked)) });
   if (list.steps.length > 0) say(turn, "matches.oneStep", { cards: list.steps });
-  const question = list.questions[0];
-  if (question) {
-    turn.place.candidates = [{ code: question.id, label: question.id }];
-    const ask = await askOrTell(turn, left);
-    say(turn, [question.phrase, next(turn)], {
-      ...ask,
-      buttons: [...answering(question.id), ...ask.buttons],
-    });
-  } else say(turn, next(turn), await askOrTell(turn, left));
+  askUnknown(turn, list.questions, await askOrTell(turn, left));
+}
+
+/** What is not known of a result is asked under the list; the answer changes it. */
+function askUnknown(turn: Turn, questions: readonly ListQuestion[], ask: ReturnType<typeof askWith>): void {
+  const [question] = questions;
+  if (!question) return say(turn, next(turn), ask);
+  turn.place.candidates = [{ code: question.id, label: question.id }];
+  say(turn, [question.phrase, next(turn)], { ...ask, buttons: [...answering(question.id), ...ask.buttons] });
 }
 
 const condition = "condition:";
@@ -230,9 +231,10 @@ function wayIn(turn: Turn, said: Said): string | undefined {
   return found.codes[0] ?? (answer === "yes" ? "chat" : answer);
 }
 
-function hearNews(turn: Turn, offered?: string): Promise<void> {
+async function hearNews(turn: Turn, offered?: string): Promise<void> {
   turn.place = startPlace("matches", "list");
-  return tellNews(turn, offered, askWith(turn, 0));
+  const questions = await tellNews(turn, offered, askWith(turn, 0));
+  if (questions) askUnknown(turn, questions, askWith(turn, 0));
 }
 
 /**

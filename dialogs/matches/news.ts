@@ -1,5 +1,15 @@
 import type { Run } from "../../services/matching/runs.ts";
-import { type Button, button, giveFloor, phrase, type Reply, say, type Turn, want } from "../engine/turn.ts";
+import {
+  type Button,
+  button,
+  giveFloor,
+  type ListQuestion,
+  phrase,
+  type Reply,
+  say,
+  type Turn,
+  want,
+} from "../engine/turn.ts";
 
 /** How somebody may hear of what is new: here, from a person, or not at all. */
 export const ways = ["chat", "person", "no"] as const;
@@ -50,15 +60,25 @@ function askPerson(turn: Turn): void {
   giveFloor(turn, "lead");
 }
 
-/** What they were told last is new, or the one that a coordinator thought of for them. */
-export async function tellNews(turn: Turn, offered: string | undefined, ask?: Ask): Promise<void> {
+/**
+ * What they were told last is new, or the one that a coordinator thought of for them. Answers what is not known and would
+ * settle whether it fits; undefined when nothing of it is left.
+ */
+export async function tellNews(
+  turn: Turn,
+  offered: string | undefined,
+  ask: Ask,
+): Promise<ListQuestion[] | undefined> {
   const told =
     offered === undefined ? ((await turn.reads.savedSearch(turn.personId))?.told ?? []) : [offered];
-  const { cards, run } = await turn.reads.cards(turn.person?.profile ?? {}, told, turn.now);
-  if (cards.length === 0) return say(turn, "matches.news.gone", ask);
+  const { cards, questions, run } = await turn.reads.cards(turn.person?.profile ?? {}, told, turn.now);
+  if (cards.length === 0) {
+    say(turn, "matches.news.gone", ask);
+    return undefined;
+  }
   logRun(turn, run);
   const shown = cards.map((card) => card.opportunityId);
   turn.shown = [...turn.shown.filter((id) => !shown.includes(id)), ...shown];
   say(turn, "matches.news.list", { cards });
-  if (ask) say(turn, "matches.whatNext", ask);
+  return questions;
 }

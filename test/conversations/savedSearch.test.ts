@@ -81,7 +81,7 @@ describe("a wish that is kept", () => {
     const first = await publish();
     assert.deepEqual(await keys(), ["matches.news.found"]);
     const second = await publish();
-    const third = await publish();
+    const third = await publish({ licences: ["b"] });
     house.pass(8 * hour);
     await round();
     assert.deepEqual(await keys(), [], "already told today");
@@ -91,7 +91,10 @@ describe("a wish that is kept", () => {
     house.pass(4 * hour);
     await round();
     assert.deepEqual(await keys(), ["matches.news.found"], "at nine on Wednesday");
-    assert.deepEqual((await talk.taps("news")).cards.map(({ id }) => id).sort(), [second, third].sort());
+    const wednesday = await talk.taps("news");
+    assert.deepEqual(wednesday.cards.map(({ id }) => id).sort(), [second, third].sort());
+    assert.ok(wednesday.keys.includes("matching.question.licence"), "what is not known is asked");
+    assert.ok(wednesday.codes.includes("answer:licence"));
 
     house.pass(3 * 24 * hour + 12 * hour); // Saturday, nine in the evening
     await house.app.opportunities.pause(first);
