@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import axe from "axe-core";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { launchBrowser } from "../support/browser.ts";
 import { type RunningServer, removeFolder, startServer } from "../support/server.ts";
+import { assertNoViolations } from "./axe.ts";
 import { type ChatPage, openChatPage } from "./chatPage.ts";
 
 const work: Record<string, string> = { nl: "poetshulp", ar: "تنظيف" };
@@ -81,14 +81,4 @@ async function walk(chat: ChatPage, job: string, look: (name: string) => Promise
   await page.locator(".card .main").first().click();
   await chat.hears(words("lead.name.ask"));
   await look("lead");
-}
-
-async function assertNoViolations(page: Page, name: string): Promise<void> {
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(document);
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
-  });
-  assert.deepEqual(violations, [], name);
 }

@@ -56,6 +56,8 @@ const table: [Route["method"], string, unknown, Statuses][] = [
   ],
   ["get", "/api/parked", undefined, statuses(401, 401, 403, 200, 403)],
   ["post", "/api/parked/no-such-job/requeue", undefined, statuses(401, 401, 403, 404, 403)],
+  ["get", "/api/text-reports", undefined, statuses(401, 401, 403, 200, 403)],
+  ["post", "/api/text-reports/no-such-report/done", undefined, statuses(401, 401, 403, 404, 403)],
   ["get", "/api/figures", undefined, everybody],
   ["get", "/api/figures.csv", undefined, everybody],
   ["get", "/api/counts", undefined, everybody],
