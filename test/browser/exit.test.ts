@@ -75,6 +75,7 @@ describe("leaving a shared phone", () => {
     const code = await leave(chat);
     const other = await openChatPage(browser, server.url, "ar");
     await other.tap(other.words("chat.haveCode"));
+    await other.page.getByRole("heading", { name: other.words("exit.code.ask") }).waitFor();
     await look(other.page, "ar-code");
     await other.page.getByRole("textbox").fill("ACDE FGHJ");
     await other.tap(other.words("chat.send"));
