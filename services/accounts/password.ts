@@ -59,7 +59,11 @@ const hearts = new Set(
   administrator secret geheim changeme qwerty qwertyuiop azerty azertyuiop asdfghjkl qsdfghjklm football voetbal
   anderlecht clubbrugge antwerpen antwerp brugge brussel brussels bruxelles oostende mortsel belgie belgium vdab
   zomer summer winter lente herfst sunshine princess dragon monkey superman batman master baseball computer
-  internet samsung iphone facebook google hallo hallohallo bonjour coordinator coordinateur inbox vacature werk`.split(
+  internet samsung iphone facebook google hallo hallohallo bonjour coordinator coordinateur inbox vacature werk
+  qwert azert qwertz zxcvbnm wxcvbn qazwsx qazwsxedc aqwzsx abc abcd test user root login guest default hello
+  soleil doudou loulou chouchou chocolat amour liefde schatje kusjes mama papa michael jordan jennifer daniel thomas
+  charlie nicole andrea maria mohamed starwars pokemon naruto liverpool arsenal chelsea barcelona juventus realmadrid
+  standard genk gent leuven mechelen kortrijk hasselt vlaanderen trustno killer freedom whatever`.split(
     /\s+/,
   ),
 );

@@ -85,6 +85,22 @@ export function People() {
             </div>
             {one.id !== me.id && (
               <div class="actions">
+                {one.state !== "disabled" && (
+                  <select
+                    aria-label={say("people.roleFor", { name: one.name })}
+                    value={one.role}
+                    onChange={(event) => {
+                      const role = event.currentTarget.value;
+                      void act(() => api.changeAccount(one.id, { role }));
+                    }}
+                  >
+                    {roles.map((role) => (
+                      <option key={role} value={role}>
+                        {say(`role.${role}`)}
+                      </option>
+                    ))}
+                  </select>
+                )}
                 <button
                   type="button"
                   aria-label={say("people.newLinkFor", { name: one.name })}

@@ -180,6 +180,8 @@ describe("passwordFault", () => {
     ["aaaaaaaaaaaa", "common"],
     ["Wachtwoord2026!", "common"],
     ["welkomwelkom", "common"],
+    ["Chocolat2026", "common"],
+    ["Qwert-12345", "common"],
     ["els.peeters1", "common"],
     ["drie rode fietsen", undefined],
     ["ثلاث دراجات حمراء", undefined],
