@@ -122,27 +122,3 @@ function partsByLastVerb(
   close(tokens.length, tense);
   return parts;
 }
-
-const nameTokens = (text: string) => text.split(/[\s,.;:!?'’،؛፣።፤፡]+|-(?=me\b)/).filter(Boolean);
-const looksLikeName = (word: string) =>
-  /^\p{L}[\p{L}'’-]{1,29}$/u.test(word) && (/^\p{Lu}/u.test(word) || /^\p{Lo}/u.test(word));
-
-/** The word as written that follows the phrase, or that stands in it at "...", if it looks like a name. */
-export function nameAfter(text: string, phrase: string): string | undefined {
-  const tokens = nameTokens(text);
-  const [before = "", after = ""] = phrase.split(" ... ");
-  const length = before.split(" ").length;
-  for (let i = 0; i + length < tokens.length; i += 1) {
-    if (plain(tokens.slice(i, i + length).join(" ")) !== before) continue;
-    if (after !== "" && plain(tokens[i + length + 1] ?? "") !== after) continue;
-    const name = tokens[i + length] ?? "";
-    if (looksLikeName(name)) return name;
-  }
-  return undefined;
-}
-
-/** The first word of the text, if the phrase follows it and it looks like a name: "Fatima is mijn naam". */
-export function nameBefore(text: string, phrase: string): string | undefined {
-  const [name = "", ...rest] = nameTokens(text);
-  return looksLikeName(name) && starts(plain(rest.join(" ")), phrase) ? name : undefined;
-}

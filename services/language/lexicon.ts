@@ -1,19 +1,9 @@
-import {
-  askedClauses,
-  clausesOf,
-  ends,
-  holds,
-  nameAfter,
-  nameBefore,
-  partsByTense,
-  plain,
-  starts,
-  without,
-  withoutAnd,
-} from "./clauses.ts";
+import { askedClauses, clausesOf, holds, partsByTense, plain, starts, withoutAnd } from "./clauses.ts";
 import { type Command, makeCommandReader } from "./commandReader.ts";
+import { makeNameReader } from "./nameReader.ts";
 import { makeOptionReader, type OptionsNamed } from "./optionReader.ts";
 import { type LexiconSource, makeWordLists, split } from "./wordFile.ts";
+import { makeYesNoReader } from "./yesNoReader.ts";
 
 export { type Command, commands } from "./commandReader.ts";
 export type { LexiconSource, WordFile } from "./wordFile.ts";
@@ -63,15 +53,12 @@ export type Lexicon = {
   tenses(text: string, language: string): { text: string; past: boolean }[];
 };
 
-/** Messages up to this many words may say yes or no in the middle. */
-const shortMessage = 6;
-
 /** Words that may stand around a side question that has no question mark. */
 const aroundQuestion = 3;
 
 export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
   const lists = makeWordLists(sources);
-  const { phrases, aloneYes, bareOf, inOrder } = lists;
+  const { phrases, bareOf, inOrder } = lists;
   const { command, wordsOf } = makeCommandReader(lists);
 
   const asides = new Map(
@@ -99,31 +86,7 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
   return {
     command,
     options: makeOptionReader(lists),
-    yesNo(text, language, { whole = false, to } = {}) {
-      const said = plain(text);
-      if (said === "") return undefined;
-      for (const source of inOrder(language)) {
-        if (phrases(source.code, "yes").includes(said)) return "yes";
-        if (phrases(source.code, "no").includes(said)) return "no";
-      }
-      const rest = without(said, phrases(language, "unless"));
-      // A no anywhere in a short answer is a no: where it matters (consent, deletion) that is the safe side.
-      const short = said.split(" ").length <= shortMessage;
-      if (phrases(language, "unsure").some((words) => holds(said, words))) return undefined;
-      const no = phrases(language, "no").some((words) => (short ? holds(rest, words) : starts(rest, words)));
-      if (no) return "no";
-      const allYes = [...wordsOf(to, language), ...phrases(language, "yes"), ...phrases(language, "polite")];
-      const yesWords = phrases(language, "yes").filter((words) => !aloneYes(language).includes(words));
-      const first = bareOf(plain(clausesOf(text)[0] ?? ""), language);
-      const saysYes =
-        yesWords.some((words) => starts(rest, words)) ||
-        (aloneYes(language).some((words) => starts(first, words)) && without(first, allYes) === "");
-      if (whole) return saysYes && without(rest, allYes) === "" ? "yes" : undefined;
-      const inside = yesWords.some((words) =>
-        short ? starts(said, words) || ends(said, words) : starts(said, words),
-      );
-      return saysYes || inside ? "yes" : undefined;
-    },
+    yesNo: makeYesNoReader(lists, wordsOf),
     titled(path, text) {
       const said = plain(text);
       return said !== "" && titlesOf(path).has(said);
@@ -145,35 +108,7 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
           .find((found) => found !== undefined)
       );
     },
-    nameIn(text, language) {
-      const skip = new Set(phrases(language, "notNames"));
-      const around = phrases(language, "nameAround").map((words) => words.replace(" ", " ... "));
-      for (const words of [...phrases(language, "nameAfter"), ...around]) {
-        const found = nameAfter(text, words);
-        if (found && !skip.has(plain(found))) return found;
-      }
-      const closing = phrases(language, "nameBefore").filter((words) => words.includes(" "));
-      return closing
-        .map((words) => nameBefore(text, words))
-        .find((found) => found && !skip.has(plain(found)));
-    },
-    nameGiven(text, language) {
-      const tokens = text.trim().split(/\s+/);
-      const framed = phrases(language, "nameAround").map((words) =>
-        nameAfter(text, words.replace(" ", " ... ")),
-      );
-      const between = framed.find((found) => found !== undefined);
-      if (between !== undefined && tokens.length === 3) return between;
-      const skip = phrases(language, "nameAfter").find((words) => starts(plain(text), words));
-      const closing = phrases(language, "nameBefore").find((words) =>
-        ` ${plain(text)}`.endsWith(` ${words}`),
-      );
-      // As many written words as give the phrase: "m'appelle" is one word that compares as two.
-      const length = tokens.findIndex((_token, i) => plain(tokens.slice(0, i + 1).join(" ")) === skip) + 1;
-      const end = tokens.findIndex((_token, i) => plain(tokens.slice(i).join(" ")) === closing);
-      const given = tokens.slice(length, end < 0 ? undefined : end).join(" ");
-      return given.replace(/[.!,؟،፣።]+$/u, "") || text.trim();
-    },
+    ...makeNameReader(lists),
     sideQuestion(text, language) {
       const said = withoutAnd(plain(text));
       for (const { code } of inOrder(language)) {
