@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeConverse } from "../dialogs/converse.ts";
 import { languageCodes, languages } from "../locales/languages.ts";
@@ -37,6 +38,7 @@ import { makeOwnData } from "../services/privacy/ownData.ts";
 import { makeSavedSearches } from "../services/savedSearches/savedSearches.ts";
 import { makeStoreHealth } from "../services/store/health.ts";
 import type { Instant, Store } from "../services/store/port.ts";
+import { makeTextReports } from "../services/textReports/textReports.ts";
 import { makeTokens } from "../services/tokens/tokens.ts";
 import { makeVacancyChangeLog } from "../services/vacancyFeed/changes.ts";
 import { makePartnerKeys } from "../services/vacancyFeed/partnerKeys.ts";
@@ -64,6 +66,7 @@ import { pageRoutes } from "./http/pages.ts";
 import { parkedRoutes } from "./http/parked.ts";
 import { sessionRoutes } from "./http/session.ts";
 import { streamRoutes } from "./http/stream.ts";
+import { reportRoute, textReportRoutes } from "./http/textReports.ts";
 import { vacancyRoutes } from "./http/vacancies.ts";
 import type { Log } from "./log.ts";
 import { makeReads } from "./reads.ts";
@@ -77,6 +80,9 @@ import { startSearchNews } from "./workers/searchNews.ts";
 import { startWorkers } from "./workers/workers.ts";
 
 export type App = Awaited<ReturnType<typeof compose>>;
+
+/** Of the product, as its package says it. */
+const version: string = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;
 
 const newId = () => randomBytes(18).toString("base64url");
 
@@ -188,6 +194,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     secret: config.directLineSecret,
     publicUrl: config.publicUrl,
   });
+  const textReports = makeTextReports({ store });
   const routes = [
     ...directLine.routes,
     ...channels.routes,
@@ -201,6 +208,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
       sayOfCode: (sentence, language) =>
         renderer.say({ key: `exit.code.${sentence}` }, preferred(undefined, language)),
     }),
+    reportRoute({ textReports, tokens, conversations, clock, version }),
     ...sessionRoutes({ accounts, sessions, guard, clock, secondFactorFor }),
     ...leadListRoutes({ desk, renderer, guard }),
     ...figureRoutes({ figures: makeFigures({ store }), renderer, guard }),
@@ -213,6 +221,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
       guard,
     }),
     ...parkedRoutes({ queues: [jobs, searches], guard }),
+    ...textReportRoutes({ textReports, locales, guard }),
     ...findPeopleRoutes({
       finder: makeFinder({ people, leads, looks, opportunities, turns }),
       renderer,
@@ -241,7 +250,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
     ...pageRoutes({ webDir: join(root, "dist", "web"), localesDir, recordings }),
   ];
   const server = makeServer({
-    routes: [...routes, openApiRoute(routes, "0.1.0")],
+    routes: [...routes, openApiRoute(routes, version)],
     upgrade: directLine.upgrade,
     corsOrigins: config.corsOrigins,
     publicUrl: config.publicUrl,

@@ -13,6 +13,7 @@ import { personCollection } from "./people/person.ts";
 import { erasureCollection } from "./privacy/erasure.ts";
 import { savedSearchCollection } from "./savedSearches/savedSearch.ts";
 import type { CollectionDefinition } from "./store/port.ts";
+import { textReportCollection } from "./textReports/textReports.ts";
 import { secretCollection } from "./tokens/tokens.ts";
 import { vacancyChangeCollection } from "./vacancyFeed/changes.ts";
 import { partnerKeyCollection } from "./vacancyFeed/partnerKeys.ts";
@@ -39,4 +40,5 @@ export const collections = [
   secretCollection,
   partnerKeyCollection,
   vacancyChangeCollection,
+  textReportCollection,
 ] as unknown as readonly CollectionDefinition[];

@@ -141,4 +141,4 @@ export function chatRoutes(collaborators: Collaborators): Route[] {
   }
 }
 
-const bearer = (header: string | undefined) => /^Bearer\s+(\S+)$/i.exec(header ?? "")?.[1];
+export const bearer = (header: string | undefined) => /^Bearer\s+(\S+)$/i.exec(header ?? "")?.[1];

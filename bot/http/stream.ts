@@ -17,7 +17,12 @@ type Services = {
 };
 
 /** Which changes a browser is told of, and under what name. */
-const told: Record<string, string> = { leads: "lead", opportunities: "opportunity", jobs: "parked" };
+const told: Record<string, string> = {
+  leads: "lead",
+  opportunities: "opportunity",
+  jobs: "parked",
+  textReports: "report",
+};
 
 /**
  * Live updates: which lead or opportunity changed, and whether the store is there. Ids only; the page asks for what it

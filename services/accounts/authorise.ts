@@ -20,6 +20,8 @@ export type Deed =
   | "people.find"
   /** what was given up after many tries, and trying it again; ids and counts only */
   | "parked.manage"
+  /** sentences of the chat that people found strange or wrong */
+  | "texts.mend"
   | "accounts.manage"
   /** the labels that the organisation's coordinators choose from */
   | "tags.keep"
@@ -50,8 +52,8 @@ const coordinator: readonly Deed[] = [
 const allowed: Record<AccountRole, readonly Deed[]> = {
   reader: ["account.own", "lead.see", "opportunity.see", "figures.see"],
   coordinator,
-  leadCoordinator: [...coordinator, "parked.manage", "tags.keep"],
-  administrator: [...coordinator, "parked.manage", "tags.keep", "accounts.manage"],
+  leadCoordinator: [...coordinator, "parked.manage", "texts.mend", "tags.keep"],
+  administrator: [...coordinator, "parked.manage", "texts.mend", "tags.keep", "accounts.manage"],
 };
 
 /**

@@ -84,6 +84,7 @@ export function App({ chat, start, textsOf, leaving }: Props) {
                 isQuestion={said === question}
                 onTap={tap}
                 data={chat.data}
+                report={chat.report}
               />
             ),
           )}

@@ -24,6 +24,8 @@ export type Chat = {
   retry(id: string): void;
   /** this browser forgets the chat, and the server its tokens; the conversation itself stays, behind a code */
   leave(): Promise<{ code?: string }>;
+  /** a message reads strange or wrong; rejects when that was not heard */
+  report(said: Said): Promise<unknown>;
   data(): Promise<Blob>;
 };
 
@@ -76,6 +78,7 @@ export function makeChat({ memory, role, locale }: { memory: Memory; role: strin
       memory.forget();
       return left;
     },
+    report: ({ id, language }) => line.report(id, language ?? locale),
     data: () => line.data(),
   };
 

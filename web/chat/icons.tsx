@@ -10,6 +10,7 @@ const paths: Record<string, string> = {
   close: "M6 6l12 12M18 6L6 18",
   listen: "M4 9v6h4l5 4V5L8 9H4zm12 0c1.5 2 1.5 4 0 6m2.5-8.5c3 3.5 3 7.5 0 11",
   speak: "M12 3a3 3 0 00-3 3v5a3 3 0 006 0V6a3 3 0 00-3-3zM5 11c0 4 3 7 7 7s7-3 7-7m-7 7v3",
+  flag: "M6 21V4h12l-3 4 3 4H6",
   check: "M5 12.5l4.5 4.5L19 7.5",
   alert: "M12 4l9 16H3L12 4zm0 6v5m0 2.5v.1",
   clock: "M12 21a9 9 0 100-18 9 9 0 000 18zM12 7v5l3.5 2",

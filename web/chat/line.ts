@@ -9,6 +9,8 @@ export type Line = {
   post(activity: Activity): Promise<Posted>;
   /** asks for what a silent line may have missed */
   check(): void;
+  /** tells that a message reads strange or wrong */
+  report(message: string, language: string): Promise<unknown>;
   /** everything kept of this chat, for a download */
   data(): Promise<Blob>;
   /** ends this browser's tokens; answers a code for going on elsewhere, where anything is kept */
@@ -70,6 +72,7 @@ export function openLine({ memory, role, locale, onActivities, onState }: Option
       }
     },
     check: () => void catchUp().catch(() => socket?.close()),
+    report: (message, language) => calls.request("POST", "/api/chat/reports", { message, language }),
     async data() {
       const response = await calls.request("GET", "/api/chat/data");
       return response.blob();

@@ -3,6 +3,7 @@ import type { Said } from "./activity.ts";
 import { Cards } from "./cards.tsx";
 import { Icon } from "./icons.tsx";
 import type { Outgoing } from "./memory.ts";
+import { Strange } from "./strange.tsx";
 import { isControl } from "./talk.ts";
 import type { Texts } from "./texts.ts";
 import { Listen } from "./voice.tsx";
@@ -64,10 +65,11 @@ type TheirsProps = {
   isQuestion: boolean;
   onTap: (code: string, title: string) => void;
   data: () => Promise<Blob>;
+  report: (said: Said) => Promise<unknown>;
 };
 
 /** A message of the bot, or of a person of the organisation. */
-export function Theirs({ said, texts, isLatest, isQuestion, onTap, data }: TheirsProps) {
+export function Theirs({ said, texts, isLatest, isQuestion, onTap, data, report }: TheirsProps) {
   const isHuman = said.from === "human";
   const onTheSide = isLatest && !isQuestion ? said.buttons.filter(({ code }) => !isControl(code)) : [];
   return (
@@ -79,7 +81,11 @@ export function Theirs({ said, texts, isLatest, isQuestion, onTap, data }: Their
           {otherLanguage(said)}
         </p>
       ) : null}
-      <Words said={said} who={isHuman ? "" : (texts.assistant ?? "")}>
+      <Words
+        said={said}
+        who={isHuman ? "" : (texts.assistant ?? "")}
+        end={isHuman || said.id === "first" ? null : <Strange texts={texts} report={() => report(said)} />}
+      >
         <Listen said={said} label={texts.listen ?? ""} />
       </Words>
       {said.cards.length > 0 ? <Cards said={said} texts={texts} onTap={onTap} /> : null}
@@ -107,10 +113,12 @@ function otherLanguage({ language }: Said): string {
 type WordsProps = {
   said: Pick<Said, "text" | "dir" | "language" | "prompt">;
   who: string;
+  /** stands behind the last word */
+  end?: ComponentChildren;
   children?: ComponentChildren;
 };
 
-function Words({ said, who, children }: WordsProps) {
+function Words({ said, who, end, children }: WordsProps) {
   return (
     <div class="words" dir={said.dir} {...(said.language === undefined ? {} : { lang: said.language })}>
       {who === "" ? null : <span class="unseen">{who}: </span>}
@@ -119,6 +127,7 @@ function Words({ said, who, children }: WordsProps) {
           {said.prompt !== undefined && index === all.length - 1
             ? asked(paragraph)
             : linked(paragraph, said.prompt === "danger.help")}
+          {index === all.length - 1 ? end : null}
         </p>
       ))}
       {children}

@@ -61,6 +61,18 @@ export type ChatLine = { seq: number; at: string } & (
     }
 );
 
+/** A sentence of the chat that people found strange or wrong: in their language, and in the reader's. */
+export type TextReport = {
+  id: string;
+  language: string;
+  key: string;
+  text?: string;
+  mine?: string;
+  count: number;
+  last: string;
+  version: string;
+};
+
 /** Work that was given up after many tries. */
 export type ParkedWork = {
   id: string;
@@ -287,6 +299,9 @@ export function makeApi(
     renew: (id: string) => call<void>("PUT", lead(id, "/draft"), {}),
     close: (id: string, outcome: string) =>
       call<LeadPage>("POST", lead(id, "/close"), { outcome, undoable: true }),
+
+    textReports: () => call<Page<TextReport>>("GET", "/api/text-reports"),
+    mended: (id: string) => call<void>("POST", `/api/text-reports/${encodeURIComponent(id)}/done`, {}),
 
     parked: () => call<Page<ParkedWork>>("GET", "/api/parked"),
     requeue: (id: string) => call<void>("POST", `/api/parked/${encodeURIComponent(id)}/requeue`, {}),

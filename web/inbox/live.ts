@@ -1,6 +1,6 @@
 import { presenceNews } from "./presence.ts";
 
-export type Change = { kind: "lead" | "opportunity" | "parked"; id: string };
+export type Change = { kind: "lead" | "opportunity" | "parked" | "report"; id: string };
 
 /** The server says every 20 seconds that it is there; so long a silence means that the line is dead. */
 const silenceMs = 50_000;

@@ -9,6 +9,9 @@ export type OfferKind = (typeof offerKinds)[number];
 const offerForms = ["new", "edit", "copy"] as const;
 export type OfferForm = (typeof offerForms)[number];
 
+/** Pages with nothing to open in them. */
+const plainTabs = ["me", "today", "parked", "reports"] as const;
+
 /** What a list of leads is narrowed to. Never a person's words: it stands in the address. */
 export type LeadFilter = { language?: string; home?: string; tag?: string };
 
@@ -19,13 +22,15 @@ export type Place =
   | { tab: "vacancies"; state: ReviewState; id?: string; kind?: OfferKind; form?: OfferForm }
   | { tab: "today" }
   | { tab: "parked" }
+  | { tab: "reports" }
   | { tab: "me" };
 
 export function readPlace(hash: string): Place {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
   const [first = "", second = "", third = "", fourth] = path.split("/").map(decodeURIComponent);
   const asked = new URLSearchParams(query);
-  if (first === "me" || first === "today" || first === "parked") return { tab: first };
+  const plain = plainTabs.find((one) => one === first);
+  if (plain) return { tab: plain };
   if (first === "vacancies") {
     const state = reviewStates.find((one) => one === second) ?? "review";
     const kind = offerKinds.find((one) => one === asked.get("kind"));
@@ -48,8 +53,8 @@ function filterOf(asked: URLSearchParams): LeadFilter {
 }
 
 export function hashOf(place: Place): string {
-  if (place.tab === "me" || place.tab === "today" || place.tab === "parked") return `#/${place.tab}`;
   if (place.tab === "leads") return address([place.view, place.id], place.filter ?? filterNow());
+  if (place.tab !== "vacancies") return `#/${place.tab}`;
   const { state, id, form, kind } = place;
   return address(["vacancies", state, form && id === undefined ? "-" : id, form], kind ? { kind } : {});
 }

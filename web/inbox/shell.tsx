@@ -7,6 +7,7 @@ import { Leads } from "./leads.tsx";
 import { Mine } from "./mine.tsx";
 import { Modal } from "./modal.tsx";
 import { Parked, seesParked } from "./parked.tsx";
+import { Reports } from "./reports.tsx";
 import { hashOf, type Place, usePlace } from "./route.ts";
 import { LanguageChoice } from "./signIn.tsx";
 import type { InboxLanguage } from "./texts.ts";
@@ -51,7 +52,20 @@ export function Shell({ offline, away, onLanguage, onSignOut, onMe }: Props) {
         () => {},
       );
   }, 200);
-  const counting = { lead: countLeads, opportunity: countReviews, parked: countParked };
+  const [reports, setReports] = useState(0);
+  const countReports = useSoon(() => {
+    if (seesParked(me.role))
+      void api.textReports().then(
+        ({ items }) => setReports(items.length),
+        () => {},
+      );
+  }, 200);
+  const counting = {
+    lead: countLeads,
+    opportunity: countReviews,
+    parked: countParked,
+    report: countReports,
+  };
   useEffect(() => {
     const countAll = () => {
       for (const count of Object.values(counting)) count();
@@ -72,7 +86,7 @@ export function Shell({ offline, away, onLanguage, onSignOut, onMe }: Props) {
 
   const waiting = counts?.waiting ?? 0;
   document.title = waiting > 0 ? `(${waiting}) ${say("title")}` : say("title");
-  const tab = (name: "leads" | "vacancies" | "parked", to: string, count: number | undefined) => (
+  const tab = (name: "leads" | "vacancies" | "parked" | "reports", to: string, count: number | undefined) => (
     <a class="nav-link" href={to} aria-current={place.tab === name ? "page" : undefined}>
       {say(`tab.${name}`)}
       {count ? <span class="count">{count}</span> : null}
@@ -92,6 +106,7 @@ export function Shell({ offline, away, onLanguage, onSignOut, onMe }: Props) {
           <a class="nav-link" href="#/today" aria-current={place.tab === "today" ? "page" : undefined}>
             {say("tab.today")}
           </a>
+          {reports > 0 && tab("reports", hashOf({ tab: "reports" }), reports)}
           {parked > 0 && tab("parked", hashOf({ tab: "parked" }), parked)}
         </nav>
         <div class="me">
@@ -127,6 +142,7 @@ export function Shell({ offline, away, onLanguage, onSignOut, onMe }: Props) {
           <Vacancies state={place.state} id={place.id} kind={place.kind} form={place.form} />
         )}
         {place.tab === "parked" && <Parked />}
+        {place.tab === "reports" && <Reports />}
         {place.tab === "today" && <Today />}
         {place.tab === "me" && <Mine onLanguage={onLanguage} onSignOut={onSignOut} onMe={onMe} />}
       </main>

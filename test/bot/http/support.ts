@@ -10,12 +10,13 @@ import { makeGuard } from "../../../bot/http/guard.ts";
 import { leadListRoutes } from "../../../bot/http/leadLists.ts";
 import { leadRoutes } from "../../../bot/http/leads.ts";
 import { leadWorkRoutes } from "../../../bot/http/leadWork.ts";
-import { opportunityRoutes } from "../../../bot/http/opportunities.ts";
 import { matchingRulesRoute } from "../../../bot/http/matchingRules.ts";
+import { opportunityRoutes } from "../../../bot/http/opportunities.ts";
 import { parkedRoutes } from "../../../bot/http/parked.ts";
 import type { Answer, Request, Route } from "../../../bot/http/route.ts";
 import { sessionRoutes } from "../../../bot/http/session.ts";
 import { streamRoutes } from "../../../bot/http/stream.ts";
+import { textReportRoutes } from "../../../bot/http/textReports.ts";
 import { makeRenderer } from "../../../bot/render.ts";
 import type { AccountRole } from "../../../services/accounts/account.ts";
 import { makeAccounts } from "../../../services/accounts/accounts.ts";
@@ -48,6 +49,7 @@ import { makePlaces } from "../../../services/places/places.ts";
 import { makeErasures } from "../../../services/privacy/erasure.ts";
 import { openEmbeddedStore } from "../../../services/store/embedded.ts";
 import { makeStoreHealth } from "../../../services/store/health.ts";
+import { makeTextReports } from "../../../services/textReports/textReports.ts";
 import type { Translate } from "../../../services/translation/translation.ts";
 import { locales } from "./locales.ts";
 
@@ -108,6 +110,7 @@ export async function openInbox({ secondFactorFor = [], translate }: Options = {
     if (!known) asked.push({ conversationId, event });
     return known ? ("known" as const) : ("accepted" as const);
   };
+  const textReports = makeTextReports({ store });
   const routes = [
     ...sessionRoutes({ accounts, sessions, guard, clock, secondFactorFor }),
     ...leadListRoutes({ desk, renderer, guard }),
@@ -116,6 +119,7 @@ export async function openInbox({ secondFactorFor = [], translate }: Options = {
     ...leadWorkRoutes({ desk, tagLists: makeTagLists({ store }), renderer, guard }),
     ...opportunityRoutes({ opportunities, editing, renderer, guard }),
     ...parkedRoutes({ queues: [jobs], guard }),
+    ...textReportRoutes({ textReports, locales: locales(), guard }),
     matchingRulesRoute({ renderer, guard }),
     ...findPeopleRoutes({
       finder: makeFinder({ people, leads, looks, opportunities, turns: { take } }),
@@ -135,6 +139,7 @@ export async function openInbox({ secondFactorFor = [], translate }: Options = {
     looks,
     asked,
     jobs,
+    textReports,
     opportunities,
     /** what is on its way to employers' chats */
     async noticed() {
