@@ -40,17 +40,22 @@ export type Tokens = Awaited<ReturnType<typeof makeTokens>>;
 const lifetime = { chat: 30 * 60, resume: 400 * 24 * 3600 };
 const issuer = "jobroad";
 const remembered = 5000;
+/** A start of the server with an older key than this makes a new one. */
+const rotateDays = 90;
+const daySeconds = 24 * 3600;
 const wrong: Verified = { ok: false, fault: "wrong" };
 const expired: Verified = { ok: false, fault: "expired" };
 
 /**
  * Signed tokens for conversations (JWT, HS256). The keys live in the store, so that every process of the house
- * accepts them and a restart ends no chat; the newest signs, all verify.
+ * accepts them and a restart ends no chat; the newest signs, all verify. A start makes a new one every 90 days.
  */
 export async function makeTokens({ store, clock }: { store: Store; clock: () => Instant }) {
   const collection = store.collection(secretCollection);
   await collection.insert({ _id: "chat", keys: [newKey(clock())] });
   let keys = (await collection.get("chat"))?.keys ?? [];
+
+  if (daysBetween(keys.at(-1)?.since ?? clock(), clock()) >= rotateDays) await rotate();
 
   /** Made once a key: each token is looked at with every request. */
   const made = new Map<string, KeyObject>();
@@ -117,13 +122,22 @@ export async function makeTokens({ store, clock }: { store: Store; clock: () => 
       }
     },
 
-    /** A new key signs from now on; tokens of the older ones stay good until they end. */
-    async rotate(): Promise<void> {
-      const key = newKey(clock());
-      const changed = await collection.update({ _id: "chat" }, { $push: { keys: key } });
-      keys = changed?.keys ?? keys;
-    },
+    rotate,
   };
+
+  /** A new key signs from now on; tokens of the older ones stay good until they end, and then the key goes. */
+  async function rotate(): Promise<void> {
+    const now = clock();
+    const changed = await collection.update({ _id: "chat" }, { $push: { keys: newKey(now) } });
+    keys = changed?.keys ?? keys;
+    const ended = keys.filter(
+      (_, i) => daysBetween(keys[i + 1]?.since ?? now, now) * daySeconds > lifetime.resume,
+    );
+    for (const { kid } of ended) {
+      const left = await collection.update({ _id: "chat" }, { $pull: { keys: { kid } } });
+      keys = left?.keys ?? keys;
+    }
+  }
 }
 
 const fitting = ({ claims }: Read, use: ChatClaims["use"]): Verified =>
@@ -140,6 +154,8 @@ function claimsIn({ sub, use, generation, jti, role, locale }: JWTPayload): Chat
     ...(typeof locale === "string" ? { locale } : {}),
   };
 }
+
+const daysBetween = (from: Instant, to: Instant) => (Date.parse(to) - Date.parse(from)) / (daySeconds * 1000);
 
 function newKey(since: Instant): Keys["keys"][number] {
   return { kid: randomUUID(), secret: randomBytes(32).toString("base64url"), since };

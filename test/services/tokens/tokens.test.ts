@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { decodeProtectedHeader } from "jose";
 import { openEmbeddedStore } from "../../../services/store/embedded.ts";
 import { type Store, StoreError } from "../../../services/store/port.ts";
-import { makeTokens } from "../../../services/tokens/tokens.ts";
+import { makeTokens, secretCollection } from "../../../services/tokens/tokens.ts";
 import { removeFolder, temporaryFolder } from "../../support/server.ts";
 
 describe("chat tokens", () => {
@@ -41,6 +42,29 @@ describe("chat tokens", () => {
     const after = await one.sign({ conversation: "c1", use: "chat" });
     assert.ok((await other.verify(after, "chat")).ok, "a key that this process has not seen yet");
     assert.ok((await one.verify(before, "chat")).ok, "no chat ends by a rotation");
+  });
+
+  it("are signed with a new key after some months, and keys that can have no token any more are thrown away", async () => {
+    const days = (count: number) => {
+      now += count * 24 * 3_600_000;
+    };
+    const keyOf = (token: string) => decodeProtectedHeader(token).kid;
+    const kept = async () => (await store.collection(secretCollection).get("chat"))?.keys.length;
+    const first = await makeTokens({ store, clock });
+    const old = await first.sign({ conversation: "c1", use: "resume" });
+    days(89);
+    const same = await makeTokens({ store, clock });
+    assert.equal(keyOf(await same.sign({ conversation: "c1", use: "chat" })), keyOf(old));
+    days(1);
+    const next = await makeTokens({ store, clock });
+    assert.notEqual(keyOf(await next.sign({ conversation: "c1", use: "chat" })), keyOf(old));
+    days(300);
+    const later = await makeTokens({ store, clock });
+    assert.ok((await later.verify(old, "resume")).ok, "400 days are not over");
+    assert.equal(await kept(), 3);
+    days(101);
+    await makeTokens({ store, clock });
+    assert.equal(await kept(), 3, "one more, and the first is gone");
   });
 
   it("of another house are refused", async () => {
