@@ -49,6 +49,9 @@ export function makeEffects(services: Collaborators) {
         await leads.add(effect, about, clock());
         break;
       }
+      case "lead.speaks":
+        await leads.speaks(personId, effect.language);
+        break;
       case "lead.wrote":
         await leads.wrote(effect.leadId, clock());
         break;

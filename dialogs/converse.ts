@@ -94,6 +94,9 @@ export function makeConverse(languages: readonly string[]): Converse {
         break;
     }
     await settle(turn);
+    if (turn.hasCase && turn.language !== conversation.language) {
+      want(turn, { kind: "lead.speaks", language: turn.language });
+    }
     return {
       changed: {
         language: turn.language,

@@ -18,6 +18,8 @@ export type Effect = { id: string } & (
       about?: Interest;
       demo: boolean;
     }
+  /** the person of an open case chats in another language now */
+  | { kind: "lead.speaks"; language: string }
   /** the person wrote while a coordinator holds the case, or the case's facts changed */
   | { kind: "lead.wrote"; leadId: string }
   /** to be told in the chat when something new fits; `seen` is what they have seen already */

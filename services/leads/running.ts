@@ -50,6 +50,14 @@ export function makeRunning({ collection, holding, promise }: Collaborators) {
   return {
     restartClock,
 
+    /** The person chats in another language now: lists and views follow. */
+    async speaks(personId: string, language: string): Promise<void> {
+      await collection.update(
+        { openKey: `open:${personId}`, language: { $ne: language } },
+        { $set: { language } },
+      );
+    },
+
     /** The person wrote while the lead is held: the holder's list shows it, and what was put aside wakes. */
     async wrote(id: string, now: Instant): Promise<void> {
       const lead = await collection.update({ _id: id }, { $set: { lastPersonMessageAt: now } });

@@ -49,6 +49,7 @@ describe("what a person reads of coordinators", () => {
     await house.app.leads.release(talk.lead._id, els, house.now());
     await house.app.workers.deliver();
     await talk.taps("uk");
+    assert.equal((await house.app.leads.get(talk.lead._id))?.language, "uk", "lists follow");
     assert.deepEqual(await words(talk), ["У які дні ви можете працювати?", "Tot dan!"]);
   });
 
