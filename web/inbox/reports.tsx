@@ -68,10 +68,8 @@ function Sentence({ report }: { report: TextReport }) {
   const { text, mine, count, last, version } = report;
   return (
     <div>
-      <p>
-        <strong lang={report.language} dir="auto">
-          {text ?? say("reports.gone")}
-        </strong>
+      <p dir="auto" lang={text === undefined ? language : report.language}>
+        <strong>{text ?? say("reports.gone")}</strong>
       </p>
       {mine !== undefined && report.language !== language && <p dir="auto">{mine}</p>}
       <p class="hint">
