@@ -106,10 +106,9 @@ describe("the inbox for every eye and hand", () => {
   });
 });
 
-/** The main screens one after the other: lists, a lead before and after the claim, a vacancy, one's own page. */
+/** The list, and a lead before and after the claim, with its dialogs. */
 async function walk(inbox: InboxPage, look: (name: string) => Promise<void>): Promise<void> {
   const { page, words } = inbox;
-  const go = (hash: string) => page.evaluate((to) => location.assign(to), hash);
   await page.locator(".row").last().waitFor();
   await look("list");
 

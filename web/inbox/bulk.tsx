@@ -53,23 +53,39 @@ export function Bulk({ ids, onAll, onEnd }: Props) {
     <div class="bulk" role="toolbar" aria-label={say("bulk.title")}>
       <p>
         <strong>{say("bulk.count", { count: ids.length })}</strong>
-        <button type="button" class="quiet" onClick={onAll}>
+        <button type="button" class="quiet small" onClick={onAll}>
           {say("bulk.all")}
         </button>
-        <button type="button" class="quiet" onClick={onEnd}>
+        <button type="button" class="quiet small" onClick={onEnd}>
           {say("bulk.end")}
         </button>
       </p>
       <p class="buttons">
-        <button type="button" disabled={ids.length === 0} onClick={() => void run({ do: "claim" })}>
+        <button
+          type="button"
+          class="small"
+          disabled={ids.length === 0}
+          onClick={() => void run({ do: "claim" })}
+        >
           {say("bulk.claim")}
         </button>
         {(["tag", "snooze", "close"] as const).map((one) => (
-          <button key={one} type="button" disabled={ids.length === 0} onClick={() => setAsking(one)}>
+          <button
+            key={one}
+            type="button"
+            class="small"
+            disabled={ids.length === 0}
+            onClick={() => setAsking(one)}
+          >
             {say(`bulk.${one}`)}
           </button>
         ))}
-        <button type="button" disabled={ids.length === 0} onClick={() => void run({ do: "handBack" })}>
+        <button
+          type="button"
+          class="small"
+          disabled={ids.length === 0}
+          onClick={() => void run({ do: "handBack" })}
+        >
           {say("lead.handBack")}
         </button>
       </p>

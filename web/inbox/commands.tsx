@@ -66,6 +66,7 @@ export function CommandBar({ onClose }: { onClose(): void }) {
           <div
             key={one.id}
             id={`command-${i}`}
+            class="option"
             role="option"
             tabIndex={-1}
             aria-selected={i === at}

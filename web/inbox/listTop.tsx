@@ -88,7 +88,7 @@ export function ListTop({ view, filter, counts, search, searchField, onSearch, o
               onChoose={(tag) => narrow({ tag })}
             />
           )}
-          <button type="button" class="quiet" onClick={onPick}>
+          <button type="button" class="quiet small" onClick={onPick}>
             {say("bulk.begin")}
           </button>
         </div>

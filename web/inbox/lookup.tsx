@@ -83,6 +83,7 @@ export function Lookup({ name, label, hint, value, find }: Props) {
           <div
             key={one.id}
             id={`${name}-${i}`}
+            class="option"
             role="option"
             tabIndex={-1}
             aria-selected={i === at}

@@ -33,7 +33,7 @@ export function SavedViews() {
           </a>
           <button
             type="button"
-            class="quiet"
+            class="quiet small"
             aria-label={say("list.forget", { name: one.name })}
             onClick={() => void keep(me.views.filter((other) => other.hash !== one.hash))}
           >
@@ -42,7 +42,7 @@ export function SavedViews() {
         </span>
       ))}
       {isNarrowed && !isSaved && !naming && (
-        <button type="button" class="quiet" onClick={() => setNaming(true)}>
+        <button type="button" class="quiet small" onClick={() => setNaming(true)}>
           {say("list.save")}
         </button>
       )}

@@ -27,7 +27,7 @@ export function Toast({ note, say, onEnd }: { note: Note | undefined; say: Say; 
         <p>
           {note.text}
           {undo && (
-            <button type="button" onClick={take}>
+            <button type="button" class="undo" onClick={take}>
               {say("undo.button")}
             </button>
           )}

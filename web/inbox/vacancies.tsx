@@ -75,7 +75,7 @@ export function Vacancies({ state, id, kind, form }: Props) {
           {me.role !== "reader" && (
             <details class="make" key={form}>
               <summary>{say("offer.new")}</summary>
-              <ul>
+              <ul class="kinds">
                 {offerKinds.map((one) => (
                   <li key={one}>
                     <a href={hashOf({ tab: "vacancies", state, kind: one, form: "new" })}>

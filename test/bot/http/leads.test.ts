@@ -307,7 +307,13 @@ describe("the leads of the inbox", () => {
       inbox.pass(10 * 3_600_000);
       assert.equal((await els.call("get", "/api/session")).status, 200);
     }
-    assert.deepEqual((await els.call("get", "/api/counts")).body, { waiting: 4, late: 5, mine: 1, snoozed: 0, open: 5 });
+    assert.deepEqual((await els.call("get", "/api/counts")).body, {
+      waiting: 4,
+      late: 5,
+      mine: 1,
+      snoozed: 0,
+      open: 5,
+    });
     assert.deepEqual(
       idsOf(await els.call("get", "/api/leads", { query: { state: "claimed", mine: "true" } })),
       [ids[0]],
@@ -319,7 +325,13 @@ describe("the leads of the inbox", () => {
     const hidden = await inbox.lead({ ...amina, share: ["city"] });
     const shared = await inbox.lead({ ...amina, share: ["city", "vdab"] });
     assert.deepEqual(idsOf(await vdab.call("get", "/api/leads")), [shared.id]);
-    assert.deepEqual((await vdab.call("get", "/api/counts")).body, { waiting: 1, late: 0, mine: 0, snoozed: 0, open: 1 });
+    assert.deepEqual((await vdab.call("get", "/api/counts")).body, {
+      waiting: 1,
+      late: 0,
+      mine: 0,
+      snoozed: 0,
+      open: 1,
+    });
     assert.equal((await vdab.call("get", `/api/leads/${hidden.id}`)).status, 404);
     assert.equal((await vdab.call("post", `/api/leads/${hidden.id}/claim`)).status, 404);
     assert.equal((await vdab.call("post", `/api/leads/${shared.id}/claim`)).status, 200);
