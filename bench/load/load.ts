@@ -76,23 +76,24 @@ type Line = {
   socket: WebSocket;
   times: number[];
   twice: number;
-  /** when what was sent last was sent; undefined once it is answered */
-  since: number | undefined;
+  /** when each message that is not yet answered was sent */
+  waiting: number[];
 };
 
 async function openLine(url: string, chat: Chat): Promise<Line> {
   const query = new URLSearchParams({ watermark: String(chat.watermark), t: chat.token });
   const address = `${url.replace("http", "ws")}/v3/directline/conversations/${chat.id}/stream?${query}`;
-  const line: Line = { chat, socket: new WebSocket(address), times: [], twice: 0, since: undefined };
+  const line: Line = { chat, socket: new WebSocket(address), times: [], twice: 0, waiting: [] };
   let watermark = chat.watermark;
   line.socket.on("message", (data) => {
     const set = JSON.parse(String(data));
     if (Number(set.watermark) <= watermark) line.twice += 1;
     watermark = Number(set.watermark);
-    const isAnswered = set.activities.some((one: { from: { role: string } }) => one.from.role === "bot");
-    if (!isAnswered || line.since === undefined) return;
-    line.times.push(performance.now() - line.since);
-    line.since = undefined;
+    // A turn commits what the person said with its replies: each echo is one message answered.
+    for (const { from } of set.activities as { from: { role: string } }[]) {
+      const since = from.role === "user" ? line.waiting.shift() : undefined;
+      if (since !== undefined) line.times.push(performance.now() - since);
+    }
   });
   await once(line.socket, "open");
   return line;
@@ -113,13 +114,13 @@ async function write(url: string, lines: readonly Line[]): Promise<number> {
     }
   await Promise.all(sending);
   const until = performance.now() + patienceMs;
-  while (lines.some((line) => line.since !== undefined) && performance.now() < until)
+  while (lines.some((line) => line.waiting.length > 0) && performance.now() < until)
     await new Promise((resolve) => setTimeout(resolve, 50));
   return late;
 }
 
 async function say(url: string, line: Line, text: string): Promise<void> {
-  line.since = performance.now();
+  line.waiting.push(performance.now());
   const response = await fetch(`${url}/v3/directline/conversations/${line.chat.id}/activities`, {
     method: "POST",
     headers: { "Content-Type": "application/json", Authorization: `Bearer ${line.chat.token}` },
