@@ -104,6 +104,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
       names: namesOf(code),
       title: (path) => textAt(texts, path),
     })),
+    Object.keys(locales[0]?.texts.glossary ?? {}),
   );
 
   for (const definition of collections) store.collection(definition);

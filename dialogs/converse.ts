@@ -301,9 +301,13 @@ export function makeConverse(languages: readonly string[]): Converse {
   /** A question on the side gets its answer, and then the pending question again. */
   async function asideAnswered(turn: Turn, said: Said): Promise<boolean> {
     if (said.code !== undefined) return false;
-    const id = turn.reads.words.sideQuestion(said.text, turn.language);
-    if (id === undefined) return false;
-    say(turn, phrase(`aside.${id}.answer`, { name: turn.reads.organisation.name, ways: waysToReach(turn) }));
+    const { words, organisation } = turn.reads;
+    const id = words.sideQuestion(said.text, turn.language);
+    const term = id === undefined ? words.termAsked(said.text, turn.language) : undefined;
+    if (id !== undefined)
+      say(turn, phrase(`aside.${id}.answer`, { name: organisation.name, ways: waysToReach(turn) }));
+    else if (term !== undefined) say(turn, `glossary.${term}`);
+    else return false;
     await goBack(turn);
     return true;
   }

@@ -8,8 +8,15 @@ export type Texts = { [key: string]: string | Texts };
 
 export type Locale = { code: string; texts: Texts; words: WordFile };
 
-/** Reads every language of the list from `<folder>/<code>/*.json`. */
+/**
+ * Reads every language of the list from `<folder>/<code>/*.json`; `glossary.<term>` says what a term of
+ * `<folder>/glossary.json` means.
+ */
 export function loadLocales(folder: string): Locale[] {
+  const glossary: Record<string, Record<string, string>> = JSON.parse(
+    readFileSync(join(folder, "glossary.json"), "utf8"),
+  );
+  const explained = Object.entries(glossary);
   return languages.map(({ code }) => {
     const files = readdirSync(join(folder, code)).filter((name) => name.endsWith(".json"));
     const read = (name: string) => JSON.parse(readFileSync(join(folder, code, name), "utf8"));
@@ -18,6 +25,7 @@ export function loadLocales(folder: string): Locale[] {
         .filter((name) => name !== "words.json")
         .map((name) => [name.slice(0, -".json".length), read(name)]),
     );
+    texts.glossary = Object.fromEntries(explained.map(([term, means]) => [term, means[code] ?? ""]));
     return { code, texts, words: read("words.json") };
   });
 }

@@ -46,7 +46,7 @@ export function without(said: string, phrases: readonly string[]): string {
 
 /** What ends a clause: commas and full stops of the scripts, those of Ethiopic too. */
 const clauseEnds = ".,;!?…،؛؟۔፣።፤፧፥፡\\n";
-const questionMarks = /[?؟፧]/;
+export const questionMarks = /[?؟፧]/;
 
 /** Parts of a message between commas, full stops and the like; as written. */
 export const clausesOf = (text: string): string[] =>

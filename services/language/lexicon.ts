@@ -1,5 +1,6 @@
 import { askedClauses, clausesOf, holds, partsByTense, plain, starts, withoutAnd } from "./clauses.ts";
 import { type Command, makeCommandReader } from "./commandReader.ts";
+import { makeGlossaryReader } from "./glossaryReader.ts";
 import { makeNameReader } from "./nameReader.ts";
 import { makeOptionReader, type OptionsNamed } from "./optionReader.ts";
 import { type LexiconSource, makeWordLists, split } from "./wordFile.ts";
@@ -46,6 +47,8 @@ export type Lexicon = {
   nameGiven(text: string, language: string): string;
   /** The side question that the text asks ("who sees my data?"), as the id of its answer. */
   sideQuestion(text: string, language: string): string | undefined;
+  /** The term of the glossary that a short message asks about: "what is VDAB?", "OCMW?". */
+  termAsked(text: string, language: string): string | undefined;
   /**
    * The parts of a sentence about work, and whether each tells of what somebody has done or of what they want.
    * A part without words of either kind goes with the one before it.
@@ -56,7 +59,7 @@ export type Lexicon = {
 /** Words that may stand around a side question that has no question mark. */
 const aroundQuestion = 3;
 
-export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
+export function makeLexicon(sources: readonly LexiconSource[], terms: readonly string[] = []): Lexicon {
   const lists = makeWordLists(sources);
   const { phrases, bareOf, inOrder } = lists;
   const { command, wordsOf } = makeCommandReader(lists);
@@ -109,6 +112,7 @@ export function makeLexicon(sources: readonly LexiconSource[]): Lexicon {
       );
     },
     ...makeNameReader(lists),
+    ...makeGlossaryReader(lists, terms),
     sideQuestion(text, language) {
       const said = withoutAnd(plain(text));
       for (const { code } of inOrder(language)) {

@@ -32,6 +32,8 @@ export type WordFile = {
   nameBefore: string;
   /** what people call the language itself, besides its names in other languages */
   calledAlso: string;
+  /** asks what a term means: "what is", "qu'est-ce que", "nedir" */
+  whatIs: string;
   options: Tree;
   aside: Record<string, string>;
 };
@@ -119,7 +121,8 @@ export type Listed =
   | "nameAfter"
   | "notNames"
   | "nameBefore"
-  | "nameAround";
+  | "nameAround"
+  | "whatIs";
 
 export const split = (list: string | Tree | undefined): string[] =>
   typeof list === "string" ? list.split("|") : [];
