@@ -1,4 +1,4 @@
-import { clausesOf, plain, starts, without } from "./clauses.ts";
+import { clausesOf, holds, plain, starts, without } from "./clauses.ts";
 import { oneSlip } from "./typing.ts";
 import { split, type WordLists } from "./wordFile.ts";
 
@@ -31,6 +31,26 @@ const notAfterNo: ReadonlySet<Command> = new Set(["delete", "skip"]);
 
 /** In shorter words one letter more or less makes another word. */
 const slipLetters = 6;
+
+/** Other scripts write fewer vowels. */
+const shortFor = (word: string) => word.length < (/^[a-zа-яєіїґ]/.test(word) ? 4 : 3);
+
+/** "es mi idioma" is no slip for "en mi idioma". */
+function smallWordDiffers(said: string, words: string): boolean {
+  const [a, b] = [said.split(" "), words.split(" ")];
+  return a.length === b.length && a.length > 1 && a.some((word, i) => word !== b[i] && shortFor(word));
+}
+
+/** A word tells a command when it may stand alone for it and stands in so many of its phrases. */
+const tellingPhrases = 3;
+
+/** Commands whose words mean little else; "my language" is also an answer. */
+const otherWords = ["back", "skip", "person", "delete"] as const;
+
+/** Longer messages say more than a command. */
+const mostWords = 8;
+
+type Vocabulary = { command: Command; core: Set<string>; all: Set<string> };
 
 /** Reads commands; `wordsOf` are the phrases of one in a language. See `Lexicon.command`. */
 export function makeCommandReader({ sources, inOrder, bareOf, phrases }: WordLists) {
@@ -79,6 +99,9 @@ export function makeCommandReader({ sources, inOrder, bareOf, phrases }: WordLis
     const parts = clausesOf(text)
       .map((part) => bareOf(plain(part), language))
       .filter((part) => part !== "" && unwrapped(part, language) !== "");
+    // "Yes, delete everything" answers a question.
+    const yes = bareOf(plain(clausesOf(text)[0] ?? ""), language);
+    if (phrases(language, "yes").includes(yes)) return undefined;
     const told = parts.filter((part) => !phrases(language, "no").includes(unwrapped(part, language)));
     const found = told.map((part) => own(part, language) ?? inWrapping(part, language));
     const [first] = found;
@@ -98,10 +121,48 @@ export function makeCommandReader({ sources, inOrder, bareOf, phrases }: WordLis
   const slipped = (said: string, language: string): Command | undefined => {
     if (said.length < slipLetters || isYesOrNo(said, language)) return undefined;
     const near = [...(commandTable.get(language) ?? [])].filter(
-      ([words]) => words.length >= slipLetters && oneSlip(said, words),
+      ([words]) => words.length >= slipLetters && oneSlip(said, words) && !smallWordDiffers(said, words),
     );
     const found = new Set(near.map(([, command]) => command));
     return found.size === 1 ? near[0]?.[1] : undefined;
+  };
+
+  /** What a command is told by, and all words that its phrases are made of; by language. */
+  const vocabularies = new Map<string, Vocabulary[]>();
+  const vocabulariesOf = (language: string): Vocabulary[] => {
+    const kept = vocabularies.get(language) ?? otherWords.map((command) => madeOf(command, language));
+    vocabularies.set(language, kept);
+    return kept;
+  };
+  const madeOf = (command: Command, language: string): Vocabulary => {
+    const said = [...(commandTable.get(language) ?? [])].flatMap(([words, code]) =>
+      code === command ? [words.split(" ")] : [],
+    );
+    const around = (["around", "polite"] as const).flatMap((field) => phrases(language, field));
+    const small = new Set(around.flatMap((words) => words.split(" ")));
+    const alone = said.flatMap(([word = "", ...more]) =>
+      more.length === 0 && !small.has(word) ? [word] : [],
+    );
+    const often = (word: string) => said.filter((words) => words.includes(word)).length >= tellingPhrases;
+    return { command, core: new Set(alone.filter(often)), all: new Set([...small, ...said.flat()]) };
+  };
+
+  /** The words of a command in another order or number: "can we go one question back". A "not" makes it another thing. */
+  const inOtherWords = (said: string, language: string): Command | undefined => {
+    const words = said.split(" ");
+    if (words.length < 2 || words.length > mostWords) return undefined;
+    const refused = [
+      ...phrases(language, "not"),
+      ...phrases(language, "without"),
+      ...phrases(language, "no"),
+    ];
+    if (refused.some((one) => holds(said, one))) return undefined;
+    // "Yes, delete everything" answers a question.
+    if (phrases(language, "yes").some((one) => starts(said, one))) return undefined;
+    const found = vocabulariesOf(language).filter(
+      ({ core, all }) => words.some((word) => core.has(word)) && words.every((word) => all.has(word)),
+    );
+    return found.length === 1 ? found[0]?.command : undefined;
   };
 
   return {
@@ -120,7 +181,8 @@ export function makeCommandReader({ sources, inOrder, bareOf, phrases }: WordLis
         inParts(text, language) ??
         own(without(said, phrases(language, "polite")), language) ??
         asksPerson(bare, language) ??
-        slipped(bare, language)
+        slipped(bare, language) ??
+        inOtherWords(bare, language)
       );
     },
     wordsOf: (command: Command | undefined, language: string): string[] =>

@@ -124,6 +124,14 @@ describe("commands", () => {
     ["en", "not a robot, a person pls", "person"],
     ["nl", "nee, wis alles", undefined],
     ["en", "no, go back", "back"],
+    ["en", "yes, delete everything", undefined],
+    ["bg", "да, изтрий всичко", undefined],
+    ["it", "sì, cancella tutto", undefined],
+    ["es", "es mi idioma", undefined],
+    ["en", "can we go one question back", "back"],
+    ["de", "die Frage möchte ich überspringen", "skip"],
+    ["ru", "пожалуйста удалите все мои данные", "delete"],
+    ["en", "i don't want to delete everything", undefined],
   ];
   for (const [language, text, command] of cases) {
     it(`${language}: ${text}`, () => assert.equal(lexicon.command(text, language), command));
