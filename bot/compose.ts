@@ -124,7 +124,12 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
   const reads = makeReads({
     words,
     detect: makeLanguageDetector({ dataDir }),
-    textAnalytics: config.azureLanguage && makeTextAnalytics(config.azureLanguage),
+    textAnalytics:
+      config.azureLanguage &&
+      makeTextAnalytics({
+        ...config.azureLanguage,
+        onFailure: (failure) => log("textAnalytics.failed", failure),
+      }),
     occupations,
     places,
     people,
@@ -172,7 +177,7 @@ export async function compose(config: Config, store: Store, log: Log, clock: () 
   });
   const guard = makeGuard({ sessions, clock, secondFactorFor });
   const edge = { store, conversations, turns, renderer, screen, clock, newId, log };
-  const channels = makeBotFramework({ ...edge, jobs, settings: config.bot });
+  const channels = makeBotFramework({ ...edge, jobs, isErased: erasures.isErased, settings: config.bot });
   const workers = startWorkers({
     store,
     conversations,

@@ -31,6 +31,7 @@ type Collaborators = {
   renderer: Renderer;
   screen: (text: string) => Screened;
   jobs: Pick<Jobs, "delivered">;
+  isErased: (conversationId: string) => Promise<boolean>;
   clock: () => Instant;
   log: (event: string, facts: Record<string, unknown>, error?: unknown) => void;
 };
@@ -66,7 +67,7 @@ const incoming = z.looseObject({
  * stored reference: at least once.
  */
 export function makeBotFramework(collaborators: Collaborators): BotFramework {
-  const { settings, conversations, turns, renderer, jobs, clock, log } = collaborators;
+  const { settings, conversations, turns, renderer, jobs, isErased, clock, log } = collaborators;
   const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(settings.settings));
   adapter.onTurnError = async (_context, error) => {
     log("channel.failed", {}, error);
@@ -157,7 +158,7 @@ export function makeBotFramework(collaborators: Collaborators): BotFramework {
 
   async function hear(context: TurnContext): Promise<void> {
     const { activity } = context;
-    const id = conversationIdOf(activity);
+    const id = await standingIdOf(activity);
     const at = clock();
     const isNew = await begin(id, activity, at);
     const event = eventOf(activity, { id: eventIdOf(id, activity), at, screen: collaborators.screen });
@@ -176,6 +177,17 @@ export function makeBotFramework(collaborators: Collaborators): BotFramework {
     await sendAll(context, messages, conversation, activity);
     const seqs = messages.map(({ seq }) => seq);
     if (conversation?.reference !== undefined) await jobs.delivered(id, seqs);
+  }
+
+  /**
+   * The channel has one name for its talk with somebody, for good; ours are erased. What was erased does not begin
+   * again under the same name: whatever is written of it later would be taken back.
+   */
+  async function standingIdOf(activity: Activity): Promise<string> {
+    for (let times = 0; ; times += 1) {
+      const id = conversationIdOf(activity, times);
+      if (!(await isErased(id))) return id;
+    }
   }
 
   /** Makes the conversation when it is new. */
@@ -217,10 +229,14 @@ export function makeBotFramework(collaborators: Collaborators): BotFramework {
   }
 }
 
-/** Ours are unguessable by being hashed with the channel's own, which is a secret between channel and person. */
-function conversationIdOf(activity: Activity): string {
+/**
+ * Ours are unguessable by being hashed with the channel's own, which is a secret between channel and person.
+ * `times`: how often it was erased before.
+ */
+function conversationIdOf(activity: Activity, times = 0): string {
+  const name = `${activity.channelId}\n${activity.conversation.id}`;
   const hash = createHash("sha256")
-    .update(`${activity.channelId}\n${activity.conversation.id}`)
+    .update(times === 0 ? name : `${times}\n${name}`)
     .digest("base64url");
   return `ch-${hash}`;
 }

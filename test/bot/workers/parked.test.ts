@@ -139,7 +139,7 @@ describe("what keeps failing", function () {
     });
     after(() => channel.server.close());
     let count = 0;
-    const write = (text: string) => {
+    const write = (text: string, conversation = "one") => {
       count += 1;
       return json(`${url}/api/messages`, {
         method: "POST",
@@ -151,7 +151,7 @@ describe("what keeps failing", function () {
           locale: "nl",
           from: { id: "person" },
           recipient: { id: "bot" },
-          conversation: { id: "one" },
+          conversation: { id: conversation },
           serviceUrl: channel.url,
         }),
       });
@@ -205,6 +205,21 @@ describe("what keeps failing", function () {
       await app.workers.round();
       assert.ok(channel.taken.includes("Om tien uur?"));
       assert.equal((await parked()).length, items.length - 1);
+    });
+
+    it("goes to who was forgotten once and came back to the same channel", async () => {
+      await write("hallo", "two");
+      for (let nights = 0; nights < 3; nights += 1) {
+        now += 9 * 60 * minute;
+        await admin.get("/api/session");
+      }
+      await app.workers.round();
+      for (const text of ["hallo", "Nederlands", "ik zoek werk", "ja", "een mens"]) await write(text, "two");
+      const lead = (await admin.get("/api/leads?state=waiting")).items.at(-1);
+      await admin.post(`/api/leads/${lead.id}/claim`);
+      await admin.post(`/api/leads/${lead.id}/replies`, { text: "Welkom terug" });
+      await app.workers.round();
+      assert.ok(channel.taken.includes("Welkom terug"), channel.taken.slice(-4).join("; "));
     });
   });
 });
