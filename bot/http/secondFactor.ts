@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Accounts } from "../../services/accounts/accounts.ts";
 import type { Sessions } from "../../services/accounts/sessions.ts";
 import type { Guard } from "./guard.ts";
-import { badRequest, noContent, ok, type Request, type Route, route } from "./route.ts";
+import { badRequest, noContent, ok, problem, type Request, type Route, route } from "./route.ts";
 
 const codeBody = z.object({ code: z.string().trim().min(1).max(50) });
 type WithCode = Request<z.infer<typeof codeBody>>;
@@ -17,10 +17,12 @@ export function secondFactorRoutes({ accounts, sessions, guard }: Services): Rou
     route({
       method: "post",
       path: "/api/session/second-factor",
-      summary: "A new secret for an authenticator app, as text and as a QR code; it counts once confirmed",
+      summary:
+        "A new secret for an authenticator app, as text and as a QR code; it counts once confirmed. 409 while one is on",
       sameOrigin: true,
       handle: guard("account.own", async (_request, { account }) => {
         const enrolment = await secondFactor.begin(account);
+        if (!enrolment) return isOn();
         return ok({ ...enrolment, qr: qrOf(enrolment.uri) });
       }),
     }),
@@ -31,6 +33,7 @@ export function secondFactorRoutes({ accounts, sessions, guard }: Services): Rou
       body: codeBody,
       sameOrigin: true,
       handle: guard("account.own", async (request: WithCode, { account, session, now }) => {
+        if (account.totp) return isOn();
         const recoveryCodes = await secondFactor.confirm(account, request.body.code, now);
         if (!recoveryCodes) return badRequest("code", "wrongCode");
         await sessions.endOthers(account._id, session._id);
@@ -63,6 +66,8 @@ export function secondFactorRoutes({ accounts, sessions, guard }: Services): Rou
     }),
   ];
 }
+
+const isOn = () => problem(409, "Turn the second factor off first", { reason: "on" });
 
 /** A QR code as an SVG path on a grid of `size` squares: the page draws it and needs no markup of ours. */
 function qrOf(text: string): { size: number; path: string } {

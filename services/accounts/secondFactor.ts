@@ -31,11 +31,17 @@ export function makeSecondFactor({ collection }: { collection: Collection<Accoun
   const hashes = (codes: readonly string[]) => codes.map((code) => hashToken(bare(code)));
 
   return {
-    /** A new secret, which counts once a code of it was shown. */
-    async begin(account: Account): Promise<Enrolment> {
+    /**
+     * A new secret, which counts once a code of it was shown. Undefined for who has a second factor: it is turned
+     * off first, which takes a code, so that a browser left open is not enough to exchange it.
+     */
+    async begin(account: Account): Promise<Enrolment | undefined> {
       const secret = new Secret({ size: 20 }).base32;
-      await collection.update({ _id: account._id }, { $set: { totpPending: secret } });
-      return { secret, uri: totpOf(secret, account.email).toString() };
+      const begun = await collection.update(
+        { _id: account._id, totp: { $exists: false } },
+        { $set: { totpPending: secret } },
+      );
+      return begun && { secret, uri: totpOf(secret, account.email).toString() };
     },
 
     /** Turns it on for who shows a code of the secret; answers recovery codes, told once. */
@@ -45,7 +51,7 @@ export function makeSecondFactor({ collection }: { collection: Collection<Accoun
       if (secret === undefined || step === undefined) return undefined;
       const codes = fresh();
       const done = await collection.update(
-        { _id: account._id, totpPending: secret },
+        { _id: account._id, totpPending: secret, totp: { $exists: false } },
         {
           $set: { totp: { secret, since: now, lastStep: step }, recovery: hashes(codes) },
           $unset: { totpPending: true },

@@ -96,6 +96,19 @@ describe("the second factor", () => {
     assert.equal((await signIn(els)).status, 200);
   });
 
+  it("is not exchanged for another by who only has the browser: that one is turned off first, with a code", async () => {
+    await open();
+    const els = await inbox.colleague("coordinator");
+    const begun = (await els.call("post", own)).body as Enrolled;
+    const { secret } = await enrol(els);
+    const [again, late] = [
+      await els.call("post", own),
+      await els.call("put", own, { body: { code: codeOf(begun.secret) } }),
+    ];
+    assert.deepEqual([again.status, late.status], [409, 409]);
+    assert.equal((await signIn(els, codeOf(secret))).status, 200, "the first one still opens");
+  });
+
   it("ends with a new one-time link from an administrator", async () => {
     await open();
     const [els, admin] = [await inbox.colleague("coordinator"), await inbox.colleague("administrator")];
