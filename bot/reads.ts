@@ -166,6 +166,10 @@ export function makeReads(services: Collaborators): Reads {
         ...rest.map((hit) => ({ ...hit, sure: false })),
       ].map(({ code, isco, label, sure: isSure }) => ({ code, isco, label, sure: isSure }));
     },
+    async keyPhrases(text, language) {
+      if (!services.textAnalytics || !isLanguageCode(language)) return [];
+      return (await services.textAnalytics.keyPhrases(text, language)) ?? [];
+    },
     kindsOfWork: () => kindsOfWork.map(({ id, emoji, isco }) => ({ id, picture: emoji, isco })),
 
     places(text) {

@@ -265,7 +265,8 @@ export function form(definition: FormDefinition): Form {
         await goOn(turn, question.id, understood(also));
         return offerUndo(turn);
       }
-      return misunderstood(turn, question, said, parsed);
+      const further = await question.lookFurther?.(parsed, said, look(turn, question));
+      return misunderstood(turn, question, said, further ?? parsed);
     },
   };
 

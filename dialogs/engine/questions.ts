@@ -27,6 +27,9 @@ export type Parsed =
   | { ok: false; unclear: { code: string; label: string }[]; ask?: string }
   | { ok: false; reason: string };
 
+/** A text that is no answer, or not surely one. */
+export type Unanswered = Exclude<Parsed, { ok: true }>;
+
 /** `whole`: nothing but options, so that it cannot be meant for anything else. `language`: whose words they are. */
 export type Named = { whole: boolean; language: string };
 
@@ -38,6 +41,8 @@ export type Question = {
   when?(answers: Record<string, unknown>, turn: Turn): boolean;
   buttons(look: Look): Button[];
   parse(said: Said, look: Look): Parsed;
+  /** asks outside about a text that was not surely read; what is heard there comes after what is heard here */
+  lookFurther?(here: Unanswered, said: Said, look: Look): Promise<Unanswered>;
   /** the options of this question that the text names, if any */
   names?(text: string, look: Look): Named | undefined;
   /** words by which it is asked, where that is not `<path>.ask` */

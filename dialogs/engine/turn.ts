@@ -46,6 +46,8 @@ export type Reads = {
   card(opportunityId: string): Card | undefined;
   whyNotYet(profile: Profile, opportunityId: string, now: Instant): Promise<Phrase[]>;
   occupations(text: string, language: string): OccupationHit[];
+  /** the main points of a longer text, as a service outside hears them; none where there is no such service */
+  keyPhrases(text: string, language: string): Promise<string[]>;
   /** the pictured kinds of work, for people who do not know yet */
   kindsOfWork(): { id: string; picture: string; isco: string[] }[];
   places(text: string): PlaceHit[];

@@ -46,6 +46,17 @@ export const work: Question = {
       ? { ok: false, unclear: hits.slice(0, 4).map((hit) => ({ code: hit.code, label: hit.label })) }
       : { ok: false, reason: "work" };
   },
+  async lookFurther(here, { text, code }, look) {
+    const local = "unclear" in here ? here.unclear : [];
+    const isAboutWork = "unclear" in here ? !local.some((one) => isPicture(one.code)) : "reason" in here;
+    if (code !== undefined || !isAboutWork || text.trim().split(/\s+/).length < longText) return here;
+    const phrases = await look.reads.keyPhrases(text, look.language);
+    const named = phrases.flatMap((words) => look.reads.occupations(words, look.language));
+    const sure = named.filter((hit) => hit.sure).map(({ code, label }) => ({ code, label }));
+    const byCode = new Map([...local, ...sure].map((hit) => [hit.code, hit]));
+    const unclear = [...byCode.values()].slice(0, mostTitles);
+    return unclear.length > 0 ? { ok: false, unclear } : here;
+  },
   extract(text, look) {
     const sure = surely(look.reads.occupations(text, look.language), text, look);
     return sure.length > 0 ? wishes(sure, text, look) : undefined;
@@ -54,6 +65,11 @@ export const work: Question = {
     (value as WorkWish[]).every((one) => one.as === "done") ? "intake.worked.said" : undefined,
   tell: (value) => ({ list: (value as WorkWish[]).map((one) => ({ occupation: one.code })) }),
 };
+
+/** Words of a text that says more than a title, so that its main points are worth asking for. */
+const longText = 5;
+
+const isPicture = (code: string) => /^(kind|did):/.test(code);
 
 /** Kinds of work as pictures, of what somebody wants (`kind`) or has done at home (`did`). */
 const pictures = (of: "kind" | "did", look: Look) => ({

@@ -39,14 +39,16 @@ export type House = {
 };
 
 /** The whole product on an embedded store in a folder of its own, with the examples and a clock that stands. */
-export async function openHouse(options: { faults?: (store: Store) => Store } = {}): Promise<House> {
+export async function openHouse(
+  options: { faults?: (store: Store) => Store; settings?: Record<string, string> } = {},
+): Promise<House> {
   const dataDir = await mkdtemp(join(tmpdir(), "jobroad-test-"));
   const store = await openEmbeddedStore({ dataDir });
   let now = Date.parse(tuesday);
   const clock = () => new Date(now).toISOString();
   const logged: House["logged"] = [];
   const log = (event: string, _facts: unknown, error?: unknown) => logged.push({ event, error });
-  const config = readConfig({ DATA_DIR: dataDir, ORGANISATION_PHONE: "059 12 34 56" });
+  const config = readConfig({ DATA_DIR: dataDir, ORGANISATION_PHONE: "059 12 34 56", ...options.settings });
   const app = await compose(config, options.faults?.(store) ?? store, log, clock);
   const other = await compose(config, store, log, clock);
   await loadDemo(store, clock(), join(root, "data", "demo"));
