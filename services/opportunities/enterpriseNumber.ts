@@ -8,7 +8,7 @@ import { toAsciiDigits } from "../language/digits.ts";
  */
 export function enterpriseNumber(text: string): string | undefined {
   const written = toAsciiDigits(text).trim();
-  if (!/^(BE)?[\s.]*[\d\s./-]+$/i.test(written)) return undefined;
+  if (!/^(BE)?[\d\s./-]+$/i.test(written)) return undefined;
   const digits = written.replace(/\D/g, "");
   const ten = digits.length === 9 ? `0${digits}` : digits;
   if (!/^[01]\d{9}$/.test(ten)) return undefined;

@@ -21,9 +21,7 @@ const tag = /<\/?[a-z][^<>]*>/i;
 export function plainText(html: string | undefined): string | undefined {
   if (html === undefined) return undefined;
   const lines = tag.test(html)
-    ? html
-        .replace(/\s*\n\s*/g, " ")
-        .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, "")
+    ? withoutCode(onOneLine(html))
         .replace(/<li\b[^<>]*>/gi, "\n- ")
         .replace(/<(br|\/p|\/div|\/h\d|\/ul|\/ol)\b[^<>]*>/gi, "\n")
         .replace(/<\/?[a-z][^<>]*>/gi, "")
@@ -34,4 +32,34 @@ export function plainText(html: string | undefined): string | undefined {
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "";
   });
   return text.trim() || undefined;
+}
+
+/*
+ * Both by one look at the text, and not by a pattern that looks on from each blank or tag: a partner's file may be
+ * large, and other people's chats wait meanwhile.
+ */
+const onOneLine = (html: string): string =>
+  html
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join(" ");
+
+/** Without scripts and styles; one that is not closed goes on to the end, as in a browser. */
+function withoutCode(html: string): string {
+  let kept = "";
+  let from = 0;
+  let within: string | undefined;
+  for (const found of html.matchAll(/<(\/?)(script|style)\b[^<>]*>/gi)) {
+    const [whole, slash, name = ""] = found;
+    const isEnd = slash === "/";
+    if (within === undefined && !isEnd) {
+      kept += html.slice(from, found.index);
+      within = name.toLowerCase();
+    } else if (isEnd && within === name.toLowerCase()) {
+      from = found.index + whole.length;
+      within = undefined;
+    }
+  }
+  return within === undefined ? kept + html.slice(from) : kept;
 }
