@@ -15,6 +15,8 @@ const benches: Record<string, () => Promise<Record<string, unknown>>> = {
   understanding: async () => ({
     language: await (await import("./understanding/language.ts")).measureLanguage(),
     occupations: await (await import("./understanding/occupations.ts")).measureOccupations(),
+    places: (await import("./understanding/places.ts")).measurePlaces(),
+    spoken: (await import("./understanding/spoken.ts")).measureSpoken(),
   }),
 };
 

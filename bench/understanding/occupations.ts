@@ -15,12 +15,15 @@ import { makeOccupations, type Occupations, SURE } from "../../services/occupati
 const root = join(import.meta.dirname, "../..");
 const languages = ["nl", "en", "fr", "de", "es", "pl", "ro", "bg", "pt", "it", "ar", "uk"];
 
+/** Samples of national registers, which nothing is tuned to. */
+const registers = ["pl", "pt", "ro"];
+
 type Title = [title: string, isco: string[]];
 
 /**
  * Per language: share of titles whose right ISCO-08 unit group comes first and among the first five, share and
  * precision of the sure answers, milliseconds a look-up (median and 95th percentile, each text for the first time),
- * milliseconds to load the language; once the megabytes held with every language loaded; and under `escoOnly` the
+ * milliseconds to load the language; under `registers` the same of national registers' titles; once the megabytes held with every language loaded; and under `escoOnly` the
  * same titles without our own words. The titles were written before those words, but by the same hand, so that only
  * `escoOnly` says how titles fare that nobody thought of.
  */
@@ -29,6 +32,12 @@ export async function measureOccupations(): Promise<Record<string, unknown>> {
   const occupations = makeOccupations({ dataDir: join(root, "data") });
   const result: Record<string, unknown> = measureAll(occupations);
   for (const language of ["fa", "ru", "tr", "prs", "ps", "so", "ti"]) occupations.find("x", { language });
+  result.registers = Object.fromEntries(
+    registers.map((language) => [
+      language,
+      measureLanguage(occupations, language, readTitles(`registers/${language}`)),
+    ]),
+  );
   result.memoryMB = Math.round(memory() - before);
   result.escoOnly = withoutOwnWords((dataDir) => measureAll(makeOccupations({ dataDir })));
   return result;
@@ -42,7 +51,10 @@ function measureAll(occupations: Occupations): Record<string, unknown> {
       occupations.label("9112", language);
       occupations.find("x", { language });
       const loadMs = Math.round(performance.now() - started);
-      return [language, { ...measureLanguage(occupations, language, readTitles(language)), loadMs }];
+      return [
+        language,
+        { ...measureLanguage(occupations, language, readTitles(`titles.${language}`)), loadMs },
+      ];
     }),
   );
 }
@@ -94,8 +106,8 @@ function measureLanguage(occupations: Occupations, language: string, titles: Tit
 
 const round = (value = 0): number => Math.round(value * 100) / 100;
 
-function readTitles(language: string): Title[] {
-  const path = join(root, `test/services/occupations/titles.${language}.json`);
+function readTitles(name: string): Title[] {
+  const path = join(root, `test/services/occupations/${name}.json`);
   return JSON.parse(readFileSync(path, "utf8")) as Title[];
 }
 
