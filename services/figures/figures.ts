@@ -91,6 +91,12 @@ export function makeFigures({ store }: { store: Store }) {
     const chats = await people.count({ consentAt: { $gte: from }, ...own });
     const answered = period.filter((lead) => answerOf(lead) !== undefined);
     const withLead = new Set(period.map((lead) => lead.personId)).size;
+    const whenAnswered = tellTable(countBy(period.map(howAnswered), ["inTime", "late", "notYet"]));
+    const funnel = tellSteps([
+      { id: "chats", count: Math.max(chats, withLead) },
+      { id: "leads", count: withLead },
+      { id: "answered", count: new Set(answered.map((lead) => lead.personId)).size },
+    ]);
     return {
       waiting: tellTable(
         countBy(
@@ -98,14 +104,10 @@ export function makeFigures({ store }: { store: Store }) {
           ages.map(([id]) => id),
         ),
       ),
-      answered: tellTable(countBy(period.map(howAnswered), ["inTime", "late", "notYet"])),
+      answered: whenAnswered,
       languages: tellTable(countBy(period.map((lead) => lead.language))),
       places: tellTable(fewer(countBy(period.map((lead) => lead.home ?? "unknown")))),
-      funnel: tellSteps([
-        { id: "chats", count: Math.max(chats, withLead) },
-        { id: "leads", count: withLead },
-        { id: "answered", count: new Set(answered.map((lead) => lead.personId)).size },
-      ]),
+      funnel: funnel.map((step) => (step.id === "answered" ? besideTable(step, whenAnswered) : step)),
     };
   };
 
@@ -127,6 +129,12 @@ export function makeFigures({ store }: { store: Store }) {
 /** When a person was first answered, in the chat or by telephone. */
 const answerOf = ({ history }: Lead): Instant | undefined =>
   history.find(({ what }) => what === "replied" || what.startsWith("reached:"))?.at;
+
+/** All the answered tell how many are not: that is told only where the table beside it tells it too. */
+function besideTable<T extends { count: Told }>(answered: T, { rows }: ToldTable): T {
+  const notYet = rows.find(({ id }) => id === "notYet");
+  return notYet?.count === undefined ? { ...answered, count: undefined } : answered;
+}
 
 /** Late: after the promise, or after it had to be moved. */
 function howAnswered(lead: Lead): string {

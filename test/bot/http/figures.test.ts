@@ -52,6 +52,32 @@ describe("the figures of the day", () => {
     assert.doesNotMatch(csv, /,[1-4]\r\n/);
   });
 
+  it("tell no small one of the table by the difference from the steps beside it", async () => {
+    const leads: { id: string }[] = [];
+    for (let made = 0; made < 20; made += 1) leads.push(await inbox.lead());
+    const answer = async (some: typeof leads) => {
+      const one = await inbox.colleague("coordinator");
+      for (const { id } of some) {
+        await one.call("post", `/api/leads/${id}/claim`);
+        await one.call("post", `/api/leads/${id}/replies`, { body: { text: "Dag" } });
+      }
+      return one;
+    };
+    await answer(leads.slice(0, 12));
+    inbox.pass(40 * 3_600_000);
+    const late = await answer(leads.slice(12, 15));
+    const { answered, funnel } = (await late.call("get", "/api/figures")).body as Figures;
+    assert.deepEqual(
+      [...answered.rows.map(({ count }) => count), answered.total],
+      [12, undefined, undefined, 20],
+    );
+    assert.deepEqual(
+      funnel.map(({ count }) => count),
+      [20, 20, undefined],
+      "fifteen would say that three were late",
+    );
+  });
+
   it("are written so that a spreadsheet takes nothing for a formula", async () => {
     const els = await inbox.colleague("coordinator");
     const lead = await inbox.lead();
