@@ -1,5 +1,6 @@
 import type { Effect } from "../effects.ts";
 import { makeOutbox } from "../outbox.ts";
+import { makeErasureMarks } from "../privacy/erasure.ts";
 import { never, waiting } from "../queue/envelope.ts";
 import { makeQueue } from "../queue/queue.ts";
 import type { Filter, Instant, Store } from "../store/port.ts";
@@ -43,6 +44,7 @@ const halfHour = 30 * 60_000;
 export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collaborators) {
   const collection = store.collection(leadCollection);
   const queue = makeQueue({ collection, leaseMs });
+  const { afterWrite } = makeErasureMarks({ store });
 
   const openKey = (personId: string) => `open:${personId}`;
 
@@ -130,7 +132,9 @@ export function makeLeads({ store, newId, promise, leaseMs = halfHour }: Collabo
           outboxIds: [],
           work: 0,
         });
-        if (isNew) return;
+        if (!isNew) continue;
+        const { personId } = effect;
+        return afterWrite(personId, () => collection.delete({ personId }), now);
       }
     },
 

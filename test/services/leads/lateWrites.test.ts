@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { collections } from "../../../services/collections.ts";
 import { draftCollection, makeDrafts } from "../../../services/leads/drafts.ts";
+import { leadCollection } from "../../../services/leads/lead.ts";
+import { makeLeads } from "../../../services/leads/leads.ts";
 import { lookCollection, makeLooks } from "../../../services/leads/looks.ts";
 import { makeErasures } from "../../../services/privacy/erasure.ts";
 import { openEmbeddedStore } from "../../../services/store/embedded.ts";
@@ -11,7 +13,7 @@ const now = "2026-11-24T08:00:00.000Z";
 const lies = { id: "account-lies", name: "Lies" };
 const leadOf = (personId: string) => ({ _id: `lead-of-${personId}`, personId });
 
-describe("what a coordinator's page writes after its person was erased", () => {
+describe("what a coordinator's page or a worker writes after its person was erased", () => {
   let dataDir: string;
   let store: Store;
   beforeEach(async () => {
@@ -43,6 +45,27 @@ describe("what a coordinator's page writes after its person was erased", () => {
     const kept = await store.collection(lookCollection).find({});
     assert.deepEqual(
       kept.map((look) => look.personId),
+      ["another-person"],
+    );
+  });
+
+  it("is no case, such as of a message that no channel took", async () => {
+    let ids = 0;
+    const newId = () => `lead-of-this-test-${++ids}`;
+    const leads = makeLeads({ store, newId, promise: () => now });
+    for (const personId of ["erased-person", "another-person"]) {
+      const lead = {
+        kind: "lead.add",
+        personId,
+        language: "ar",
+        reason: "deliveryFailed",
+        demo: false,
+      } as const;
+      await leads.add({ id: `unsent:${personId}`, ...lead }, { conversationId: `of-${personId}` }, now);
+    }
+    const kept = await store.collection(leadCollection).find({});
+    assert.deepEqual(
+      kept.map((lead) => lead.personId),
       ["another-person"],
     );
   });
