@@ -1,9 +1,9 @@
 import { opportunityKinds } from "../opportunities/opportunity.ts";
 import { contractGroups, type Facts } from "./facts.ts";
-import { specialNames, type Values } from "./values.ts";
+import { isSpecial, type Values } from "./values.ts";
 
 /**
- * Facts of opportunities that have much the same to give: one ISCO sub-major group, one kind, plain or special. Twelve
+ * Facts of opportunities that have much the same to give: one ISCO sub-major group, one kind, plain or special. Eleven
  * words of 32 bits each, so that a look at one is one look into memory. The first `ordered` rows lie from west to
  * east, so that a question reads only the stretch around the person's home; new rows follow behind them until there
  * are enough to order all again.
@@ -26,7 +26,7 @@ export type Block = {
 };
 
 /** Words of a row. */
-export const wordsPerRow = 12;
+export const wordsPerRow = 11;
 
 /** A field of a row as one number: its word, from which bit on, and how many bits it has. */
 const at = (word: number, shift: number, bits: number): number => word | (shift << 4) | ((32 - bits) << 9);
@@ -53,11 +53,8 @@ export const field = {
   hoursMax: at(8, 8, 8),
   endMinute: at(8, 16, 16),
   capacity: at(9, 0, 16),
-  certificates: at(9, 16, 16),
-  languages: at(10, 0, 16),
-  reservedFor: at(10, 16, 16),
-  closes: at(11, 0, 16),
-  audience: at(11, 16, 16),
+  /** number of what few have; 0 = nothing */
+  special: at(10, 0, 32),
 } as const;
 
 /** The value of a field; those of 32 bits are signed. */
@@ -177,7 +174,7 @@ export function writeRow(block: Block, row: number, facts: Facts, values: Values
   set(block, row, field.hoursMin, facts.hoursMin * 2);
   set(block, row, field.hoursMax, facts.hoursMax * 2);
   for (const name of plainFields) set(block, row, field[name], facts[name]);
-  for (const name of specialNames) set(block, row, field[name], values.specialNumber(name, facts));
+  set(block, row, field.special, values.specialNumber(facts));
 }
 
 /** Fields that hold the fact itself. */
@@ -228,15 +225,9 @@ export function readRow(block: Block, row: number, id: string, values: Values): 
     lastDay: get(block, row, field.lastDay),
     endMinute: get(block, row, field.endMinute),
     created: get(block, row, field.created),
-    certificates: values.special("certificates", get(block, row, field.certificates)),
-    languages: values.special("languages", get(block, row, field.languages)),
-    reservedFor: values.special("reservedFor", get(block, row, field.reservedFor)),
-    closes: values.special("closes", get(block, row, field.closes)),
-    audience: values.special("audience", get(block, row, field.audience)),
+    ...values.special(get(block, row, field.special)),
   };
 }
-
-export const isSpecial = (facts: Facts): boolean => specialNames.some((name) => facts[name].length > 0);
 
 function flagsOf(facts: Facts): number {
   const set = (condition: boolean, bit: number): number => (condition ? bit : 0);

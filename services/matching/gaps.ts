@@ -55,7 +55,7 @@ export function makeGaps(seeker: Seeker, { ids }: Inside, line: number, work: In
     aside,
     missed(block: Block, row: number, score: number, gap: Gap | undefined): void {
       const isEvent = kindOf(get(block, row, field.flags)) === event;
-      if (score < line || !gap || isEvent || get(block, row, field.closes) !== 0) return;
+      if (score < line || !gap || isEvent) return;
       if ((work[get(block, row, field.code)] ?? 0) < leastWorkForAStep || !isWithin(1, block, row)) return;
       const handle = get(block, row, field.handle);
       if (canBeClosed(gap) && !aside.has(handle)) misses.offer(handle, score);

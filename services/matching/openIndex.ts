@@ -4,7 +4,6 @@ import {
   type Block,
   field,
   get,
-  isSpecial,
   isUntidy,
   makeBlock,
   readRow,
@@ -14,7 +13,7 @@ import {
 } from "./block.ts";
 import { type Facts, factsOf } from "./facts.ts";
 import { type IdTable, makeIdTable } from "./idTable.ts";
-import { makeValues, subMajorOf, type Values } from "./values.ts";
+import { isSpecial, makeValues, subMajorOf, type Values } from "./values.ts";
 
 /**
  * All that is open, ready to be asked by the hundred thousand: facts as numbers, in blocks of much the same

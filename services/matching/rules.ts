@@ -181,7 +181,7 @@ export function fitsReserved(
   switch (rule) {
     case "residentOf":
       // the value lists the municipality's postcodes; a place id begins with its postcode
-      return profile.home && value ? value.split(" ").includes(profile.home.id.slice(0, 4)) : undefined;
+      return profile.home && value ? ` ${value} `.includes(` ${profile.home.id.slice(0, 4)} `) : undefined;
     case "jobless2plus":
       return has("jobless2plus") ? true : has("joblessUnder1") || has("jobless1to2") ? false : undefined;
     case "benefitEntitled":

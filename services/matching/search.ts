@@ -9,7 +9,6 @@ import { makeRowScorer, type RowSink } from "./scoreRows.ts";
 import type { Seeker } from "./seeker.ts";
 import { makeSpecials } from "./specials.ts";
 import { makeTally, type Scored } from "./tally.ts";
-import { specialNames } from "./values.ts";
 
 /**
  * One person's look into the index. It scores what promises most first and goes on only as far as it is asked.
@@ -96,23 +95,18 @@ function makeSink({ tables, line, gaps, tally, specialOf }: Sides): RowSink {
   const special: RowSink["special"] = (block, row, plain) => {
     const licence = tables.licences[get(block, row, field.licences)] ?? 0;
     if (licence === never) return;
-    let score = plain;
-    let gap = licence === 0 ? undefined : gapOfLicence[31 - Math.clz32(licence)];
-    for (const name of specialNames) {
-      if (get(block, row, field[name]) === 0) continue;
-      const verdict = specialOf(name, block, row);
-      if (verdict.fails === 2 || (verdict.fails === 1 && gap)) return;
-      score += verdict.points;
-      gap ??= verdict.gap;
-    }
+    const verdict = specialOf(block, row);
+    if (verdict.fails === 2 || (verdict.fails === 1 && licence !== 0)) return;
+    const score = plain + verdict.points;
+    const gap = licence === 0 ? verdict.gap : gapOfLicence[31 - Math.clz32(licence)];
+    const isCourse = verdict.closes.length > 0;
     if (gap) {
-      gaps.missed(block, row, score, gap);
+      if (!isCourse) gaps.missed(block, row, score, gap);
       return;
     }
-    if (get(block, row, field.closes) !== 0)
-      gaps.taught(block, row, score, specialOf("closes", block, row).closes);
+    if (isCourse) gaps.taught(block, row, score, verdict.closes);
     if (score >= line) worth(block, row, score);
-    else dutchShort(block, row, score);
+    else if (!isCourse) dutchShort(block, row, score);
   };
 
   return { worth, special, dutchShort };

@@ -17,6 +17,7 @@ export function makeTally(ids: IdTable) {
     scores: new Int16Array(1024),
     counts: new Int32Array(scoresBelow),
     found: 0,
+    highest: 0,
   }));
   let total = 0;
 
@@ -26,6 +27,7 @@ export function makeTally(ids: IdTable) {
       for (const kind of kinds) {
         kind.counts.fill(0);
         kind.found = 0;
+        kind.highest = 0;
       }
     },
     add(handle: number, kind: number, score: number): void {
@@ -38,15 +40,16 @@ export function makeTally(ids: IdTable) {
       its.handles[its.found] = handle;
       its.scores[its.found] = score;
       its.counts[score] = (its.counts[score] ?? 0) + 1;
+      if (score > its.highest) its.highest = score;
       its.found += 1;
       total += 1;
     },
     total: () => total,
     /** whether there are `want` of a kind that have so many points */
     hasAbove(kind: number, want: number, points: number): boolean {
-      const counts = kinds[kind]?.counts;
+      const { counts, highest = 0 } = kinds[kind] ?? {};
       let left = want;
-      for (let score = scoresBelow - 1; score >= points && left > 0; score--) left -= counts?.[score] ?? 0;
+      for (let score = highest; score >= points && left > 0; score--) left -= counts?.[score] ?? 0;
       return left <= 0;
     },
     /** the best of a kind, best first; `cut` when more of it were found */
@@ -54,7 +57,7 @@ export function makeTally(ids: IdTable) {
       const its = kinds[kind];
       if (!its || its.found === 0) return { items: [], cut: false };
       const enough = Math.min(want, its.found);
-      let lowest = scoresBelow;
+      let lowest = its.highest + 1;
       for (let counted = 0; counted < enough; ) counted += its.counts[--lowest] ?? 0;
       const best: Scored[] = [];
       const ties: number[] = [];

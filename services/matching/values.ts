@@ -1,12 +1,11 @@
 import type { Facts } from "./facts.ts";
 
-/**
- * What few opportunities have. Each value is kept once and a row holds its number, 0 for nothing; there are some
- * hundreds of different ones.
- */
-const specials = { certificates: [], languages: [], reservedFor: [], closes: [], audience: "" } as const;
-export type Special = keyof typeof specials;
-export const specialNames = Object.keys(specials) as readonly Special[];
+/** What few opportunities have. */
+export type Special = Pick<Facts, "certificates" | "languages" | "reservedFor" | "closes" | "audience">;
+const nothing: Special = { certificates: [], languages: [], reservedFor: [], closes: [], audience: "" };
+
+export const isSpecial = ({ certificates, languages, reservedFor, closes, audience }: Special): boolean =>
+  certificates.length + languages.length + reservedFor.length + closes.length + audience.length > 0;
 
 export type Code = { code: string; isco: string };
 
@@ -20,8 +19,9 @@ export type Values = {
   /** the number of the group of each code */
   readonly groupOfCode: readonly number[];
   codeNumber(facts: Code): number;
-  specialNumber(name: Special, facts: Facts): number;
-  special<Name extends Special>(name: Name, number: number): Facts[Name];
+  /** each combination is kept once and has a number, 0 for nothing special; there are some thousands */
+  specialNumber(facts: Special): number;
+  special(number: number): Special;
 };
 
 export function makeValues(): Values {
@@ -29,9 +29,7 @@ export function makeValues(): Values {
   const groups = intern("");
   const subMajors: number[] = [0];
   const groupOfCode: number[] = [0];
-  const known = Object.fromEntries(
-    specialNames.map((name) => [name, intern<Facts[Special]>(specials[name])]),
-  ) as Record<Special, Interned<Facts[Special]>>;
+  const specials = intern(nothing);
   return {
     codes: codes.list,
     groups: groups.list,
@@ -46,12 +44,11 @@ export function makeValues(): Values {
       subMajors[group] = subMajorOf(isco);
       return number;
     },
-    specialNumber(name, facts) {
-      const value = facts[name];
-      return value.length === 0 ? 0 : known[name].numberOf(JSON.stringify(value), value);
+    specialNumber({ certificates, languages, reservedFor, closes, audience }) {
+      const special = { certificates, languages, reservedFor, closes, audience };
+      return isSpecial(special) ? specials.numberOf(JSON.stringify(special), special) : 0;
     },
-    special: <Name extends Special>(name: Name, number: number) =>
-      (known[name].list[number] ?? specials[name]) as Facts[Name],
+    special: (number) => specials.list[number] ?? nothing,
   };
 }
 
