@@ -117,6 +117,18 @@ describe("leaving a shared phone", () => {
     await chat.end();
   });
 
+  it("gives a code too when the phone slept and the time of its token is over", async () => {
+    const chat = await openChatPage(browser, server.url, "nl");
+    await chat.toFirstList(answers);
+    let asked = 0;
+    await chat.page.route("**/api/chat/exit", (route) =>
+      ++asked === 1 ? route.fulfill({ status: 401, json: {} }) : route.continue(),
+    );
+    assert.match(await leave(chat), /^\S{4} \S{4}$/);
+    assert.equal(await chat.page.evaluate(() => localStorage.length), 0);
+    await chat.end();
+  });
+
   it("clears the screen without a line too, and says that there is no code", async () => {
     const chat = await openChatPage(browser, server.url, "nl");
     const { page, words } = chat;

@@ -57,15 +57,25 @@ export function makeCalls({ memory, role, locale }: { memory: Memory; role: stri
     return checked(await attempt(method, url, body));
   }
 
-  /** An answer may be lost on the way: the same token may ask again. */
+  /**
+   * An answer may be lost on the way: the same token may ask again. The time of one may be over, as on a phone that
+   * slept: then the browser's own proof, which it is about to forget, gets another.
+   */
   async function leave(): Promise<{ code?: string }> {
     hasLeft = true;
-    if (token === undefined) throw new Refusal(401);
+    const { resume } = memory.read();
+    let mayRenew = resume !== undefined;
     for (let tries = 1; ; tries += 1) {
       try {
+        if (token === undefined && mayRenew) {
+          token = (await checked(await attempt("POST", "/api/chat/token", { resume })).json()).token;
+          mayRenew = false;
+        }
         return await checked(await attempt("POST", "/api/chat/exit")).json();
       } catch (error) {
-        if (error instanceof Refusal || tries === leavingTries) throw error;
+        const isOver = error instanceof Refusal && error.status === 401 && mayRenew;
+        if (isOver) token = undefined;
+        else if (error instanceof Refusal || tries === leavingTries) throw error;
       }
     }
   }
