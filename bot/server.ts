@@ -80,6 +80,10 @@ export function makeServer(options: Options): restify.Server {
       const wait = limiter?.take(`${addressOf(req)} ${req.params?.id ?? ""}`, Date.now()) ?? 0;
       if (wait > 0) return tooOften(wait, req);
       if (route.sameOrigin && isForeign(req)) return problem(403, "This origin may not do that");
+      // A large body is not even taken in of who may not send it.
+      const isLarge = (route.maxBytes ?? 0) > defaultMaxBytes;
+      const refused = isLarge ? await route.handle.first?.(requestOf(req, undefined, {})) : undefined;
+      if (refused) return refused;
       const taken = await takeIn(route, req);
       if (taken.ok) return await route.handle(requestOf(req, taken.body, taken.query));
       return (await route.handle.first?.(requestOf(req, undefined, {}))) ?? taken.answer;
