@@ -107,7 +107,7 @@ export function postingOf(one: Opportunity, placeOf: (id: string) => Place | und
   const { contactPerson: _person, contactDetails: _details, ...organisation } = one.organisation;
   const { title, ownWords, workplace, kind, dutch, createdAt, ...rest } = one;
   const { _id, state, demo, isco, conversationId, codeHash, reviewNote, source, updatedAt, ...told } = rest;
-  const { history, event, closes, ...fields } = told;
+  const { history, event, closes, outbox, outboxIds, work, ...fields } = told;
   return defined({
     ...fields,
     id: _id,

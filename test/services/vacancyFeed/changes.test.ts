@@ -59,6 +59,24 @@ describe("the feed of changes", () => {
     assert.deepEqual((await read()).items, []);
   });
 
+  it("tells nothing of what is on its way to the employer's chat", async () => {
+    const log = logOn(store);
+    await put("a");
+    await log.note("a");
+    const { next } = await read();
+    const notice = {
+      id: "n",
+      at: now,
+      kind: "notice",
+      reply: { text: [{ key: "vacancy.reviewed.published" }] },
+    };
+    const told = { outbox: [notice], outboxIds: ["n"], work: 1 };
+    await store.collection(opportunityCollection).update({ _id: "a" }, { $set: told });
+    await log.note("a");
+    assert.deepEqual((await read(next)).items, []);
+    assert.ok(!JSON.stringify(await read()).includes("vacancy.reviewed"));
+  });
+
   it("is read in pages of any size to the same end", async () => {
     const log = logOn(store);
     for (let i = 0; i < 7; i += 1) {
