@@ -12,7 +12,10 @@ export type RequirementCost = { field: "dutch" | "licences" | "experience" | "mo
 
 type Easier = { field: RequirementCost["field"]; key: string; params?: Phrase["params"]; draft: Opportunity };
 
-/** Smaller numbers could tell of single people: below it stands "a few", and of fewer in all nothing is said. */
+/**
+ * Smaller numbers could tell of single people: below it stands "a few", and of fewer in all nothing is said. Larger
+ * ones are told in steps of as many, or the difference of two drafts would be such a number.
+ */
 const fewest = 5;
 
 /**
@@ -33,12 +36,16 @@ export function requirementCosts(
     const fit = fitting(seekers, easier);
     const more = fit.filter((seeker) => !fitNow.has(seeker)).length;
     if (more === 0 || fit.length < fewest) return [];
+    const atLeast = more - (more % fewest);
     const people: Param = {
-      phrase: more < fewest ? { key: "vacancy.costs.few" } : { key: "vacancy.costs.many", params: { more } },
+      phrase:
+        atLeast === 0
+          ? { key: "vacancy.costs.few" }
+          : { key: "vacancy.costs.many", params: { more: { atLeast } } },
     };
-    return [{ field, more, phrase: { key: `vacancy.costs.${key}`, params: { ...params, people } } }];
+    return [{ field, atLeast, phrase: { key: `vacancy.costs.${key}`, params: { ...params, people } } }];
   });
-  return costs.sort((a, b) => b.more - a.more).map(({ field, phrase }) => ({ field, phrase }));
+  return costs.sort((a, b) => b.atLeast - a.atLeast).map(({ field, phrase }) => ({ field, phrase }));
 }
 
 /** Who lacks nothing of what is asked; what is not known of somebody is no lack. */

@@ -50,7 +50,7 @@ describe("what a requirement costs, in the employer's chat", () => {
     assert.equal(heard.prompt, "vacancy.preview");
     assert.match(
       heard.text,
-      /Nederlands “rustig praten” in plaats van “praten met collega's”: 9 mensen meer/,
+      /Nederlands “rustig praten” in plaats van “praten met collega's”: 5\+ mensen meer/,
     );
     const asked = await talk.taps("change:dutchTalk");
     assert.deepEqual(asked.keys.slice(0, 2), ["vacancy.costs.title", "vacancy.costs.dutch"]);

@@ -11,13 +11,15 @@ const costs = (draft: Partial<Opportunity>, who: { profile: Profile }[]) =>
   requirementCosts(vacancy({ state: "review", ...draft }), who, at).map(({ field, phrase }) => {
     const { people: more } = phrase.params ?? {};
     const said = typeof more === "object" && "phrase" in more ? more.phrase : { key: "?" };
-    return `${field}: ${said.params?.more ?? said.key.split(".").at(-1)}`;
+    const { more: told } = said.params ?? {};
+    const number = typeof told === "object" && "atLeast" in told ? `${told.atLeast}+` : told;
+    return `${field}: ${number ?? said.key.split(".").at(-1)}`;
   });
 
 describe("what a requirement costs", () => {
   it("counts who would fit with a level of Dutch less", () => {
     const draft = { dutch: { talk: "b1", read: "a1" } } as const;
-    assert.deepEqual(costs(draft, [...people(6), ...people(14, { dutch: "a2" })]), ["dutch: 14"]);
+    assert.deepEqual(costs(draft, [...people(6), ...people(14, { dutch: "a2" })]), ["dutch: 10+"]);
     const [cost] = requirementCosts(vacancy(draft), people(9, { dutch: "a2" }), at);
     assert.equal(cost?.phrase.key, "vacancy.costs.dutch");
     assert.deepEqual(cost?.phrase.params?.level, { phrase: { key: "matching.level.a2" } });
@@ -31,16 +33,22 @@ describe("what a requirement costs", () => {
     assert.deepEqual(costs(draft, people(9)), [], "nobody more");
   });
 
+  it("is told in steps, so that two drafts do not tell of one person by their difference", () => {
+    const draft = { dutch: { talk: "b1" } } as const;
+    const told = [10, 11, 14].map((count) => costs(draft, people(count, { dutch: "a2" })));
+    assert.deepEqual(told, [["dutch: 10+"], ["dutch: 10+"], ["dutch: 10+"]]);
+  });
+
   it("counts a licence, experience and moments, most people first", () => {
     const away = { moments: ["morning", "saturday"] } as Partial<Opportunity>;
-    assert.deepEqual(costs({ licences: ["b"] }, people(8)), ["licences: 8"]);
+    assert.deepEqual(costs({ licences: ["b"] }, people(8)), ["licences: 5+"]);
     assert.deepEqual(costs({ licences: ["b"] }, people(8, { licence: ["b"] })), []);
-    assert.deepEqual(costs({ experience: "needed" }, people(5)), ["experience: 5"]);
-    assert.deepEqual(costs(away, people(7)), ["moments: 7"]);
+    assert.deepEqual(costs({ experience: "needed" }, people(5)), ["experience: 5+"]);
+    assert.deepEqual(costs(away, people(7)), ["moments: 5+"]);
     assert.deepEqual(costs({ ...away, shifts: [{ start: "08:00", end: "12:00" }] }, people(7)), []);
     const both = { licences: ["b"], dutch: { talk: "b2" } } as Partial<Opportunity>;
-    const who = [...people(6, { licence: ["b"] }), ...people(9, { dutch: "b2" })];
-    assert.deepEqual(costs(both, who), ["licences: 9", "dutch: 6"]);
+    const who = [...people(6, { licence: ["b"] }), ...people(11, { dutch: "b2" })];
+    assert.deepEqual(costs(both, who), ["licences: 10+", "dutch: 5+"]);
   });
 
   it("counts nobody who lives far, wants other work, or has not said where or what", () => {
