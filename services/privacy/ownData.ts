@@ -1,5 +1,6 @@
 import type { Conversation } from "../conversations/conversation.ts";
 import type { Conversations } from "../conversations/conversations.ts";
+import { type Job, jobCollection } from "../jobs/job.ts";
 import { draftCollection } from "../leads/drafts.ts";
 import { type Lead, leadCollection } from "../leads/lead.ts";
 import { lookCollection } from "../leads/looks.ts";
@@ -31,10 +32,11 @@ export function makeOwnData({
   const drafts = store.collection(draftCollection);
   const runs = store.collection(runCollection);
   const searches = store.collection(savedSearchCollection);
+  const jobs = store.collection(jobCollection);
 
   return async function ownData(conversation: Conversation) {
     const { _id: conversationId, personId } = conversation;
-    const [person, cases, vacancies, looked, begun, lists, search, transcript] = await Promise.all([
+    const [person, cases, vacancies, looked, begun, lists, search, undone, transcript] = await Promise.all([
       people.get(personId),
       leads.find({ personId }),
       opportunities.find({ conversationId }),
@@ -42,6 +44,7 @@ export function makeOwnData({
       drafts.find({ personId }),
       runs.find({ personId }, { sort: [["now", -1]] }),
       searches.get(personId),
+      jobs.find({ ownerId: conversationId }, { sort: [["created", 1]] }),
       conversations.messagesAfter(conversationId, 0),
     ]);
     return {
@@ -56,6 +59,7 @@ export function makeOwnData({
         ...{ id: _id, at: now, total, profile },
         ...listed({ list }),
       })),
+      stillToDo: undone.map(jobView),
       toldWhenNew: search ? { since: search.created, told: search.told } : null,
     };
   };
@@ -76,4 +80,11 @@ function caseView(lead: Lead) {
 
 function vacancyView({ codeHash, source, outbox, outboxIds, work, ...told }: Opportunity) {
   return told;
+}
+
+/** What failed until now and is tried again, such as keeping the latest answers. */
+function jobView({ created, effect }: Job) {
+  const { id, ...told } = effect;
+  const isVacancy = told.kind === "vacancy.submit";
+  return { since: created, ...told, ...(isVacancy ? { opportunity: vacancyView(told.opportunity) } : {}) };
 }

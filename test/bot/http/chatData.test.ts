@@ -89,6 +89,7 @@ describe("the file with everything that is kept of a person", () => {
       `review ${mine}`,
       `street ${mine}`,
       `draft ${mine}`,
+      `job ${mine}`,
     ];
     for (const part of told) assert.ok(text.includes(part), part);
     const data = JSON.parse(text);
