@@ -105,9 +105,17 @@ export function makeLeadSearch({ store, openLeads, looks }: Collaborators) {
     const all = await openLeads.all();
     const ids = all
       .filter((one) => !not.has(one._id) && wanted(shownOf(one, words)) !== undefined)
-      .slice(0, atMost)
       .map((one) => one._id);
-    if (ids.length === 0) return [];
+    const seen: Lead[] = [];
+    // Many may be of people who did not choose the viewer's organisation: those must not crowd out the others.
+    for (let from = 0; from < ids.length && seen.length < atMost; from += atMost) {
+      seen.push(...(await visible(viewer, ids.slice(from, from + atMost), now)));
+    }
+    return seen.slice(0, atMost).map((lead) => leadSummary(lead, viewerOf(viewer), now));
+  };
+
+  /** Of these leads, those that the viewer may see; longest waiting first. */
+  const visible = async (viewer: Account, ids: readonly string[], now: Instant): Promise<Lead[]> => {
     const found = await leads.find({ _id: { $in: ids } });
     const persons =
       viewer.organisation === "jobroad"
@@ -118,8 +126,7 @@ export function makeLeadSearch({ store, openLeads, looks }: Collaborators) {
         const share = persons.find((one) => one._id === lead.personId)?.share ?? [];
         return authorise(viewer, "lead.see", now, { lead, share }) === "yes";
       })
-      .sort((a, b) => (a.created < b.created ? -1 : 1))
-      .map((lead) => leadSummary(lead, viewerOf(viewer), now));
+      .sort((a, b) => (a.created < b.created ? -1 : 1));
   };
 
   return {

@@ -64,6 +64,16 @@ describe("many leads at once", () => {
       assert.equal(JSON.stringify(byPlace).includes("Bilal"), false);
     });
 
+    it("finds an organisation's own people behind many who did not choose it", async () => {
+      for (let made = 0; made < 51; made += 1) await inbox.lead();
+      const shared = await inbox.lead({ share: ["city"] });
+      const city = await inbox.colleague("coordinator", { organisation: "city" });
+      assert.deepEqual(
+        (await found(city, "oostende")).map((hit) => hit.id),
+        [shared.id],
+      );
+    });
+
     it("finds in what was closed by oneself, and nothing after the person was erased", async () => {
       const lead = await inbox.lead({ name: "Dana", ...says("zonnebloem") });
       await claim(els, lead.id);
