@@ -3,6 +3,8 @@ import type { HumanWords, Label } from "../conversations/reply.ts";
 import type { InLanguage, Phrase } from "../phrase.ts";
 import type { Instant } from "../store/port.ts";
 import { valued } from "./answers.ts";
+import type { Lead } from "./lead.ts";
+import { tellAfterUndo } from "./undoing.ts";
 
 /** One line of the chat in words; `translation` is by a machine, beside the original. */
 export type ChatLine = { seq: number; at: Instant } & (
@@ -56,6 +58,19 @@ export function chatLine(message: Message, deliveries: readonly DeliveryOf[], la
     offered: (reply.buttons ?? []).map((button) => label(button.title)),
     shown: (reply.cards ?? []).map((card) => label(card.title)),
   };
+}
+
+/**
+ * Of a closed case: what was said until its person heard of that. What they say later is for who holds them then, and
+ * not for who did once.
+ */
+export function untilClosed<T extends { at: Instant }>(
+  { ended }: Pick<Lead, "ended">,
+  said: readonly T[],
+): readonly T[] {
+  if (ended === undefined) return said;
+  const last = tellAfterUndo(ended);
+  return said.filter(({ at }) => at <= last);
 }
 
 /** Replies that no turn has taken into the chat yet, behind its last line. */

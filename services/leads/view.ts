@@ -6,7 +6,7 @@ import { never } from "../queue/envelope.ts";
 import type { Instant } from "../store/port.ts";
 import { type Answer, answersOf, unknownOf } from "./answers.ts";
 import { answersForm } from "./answersForm.ts";
-import { type ChatLine, chatLine, type DeliveryOf, onTheWay } from "./chatLines.ts";
+import { type ChatLine, chatLine, type DeliveryOf, onTheWay, untilClosed } from "./chatLines.ts";
 import { warningOf } from "./clock.ts";
 import type { Begun } from "./drafts.ts";
 import type { Contact, HistoryEntry, Lead, LeadReason, Outcome, Stage } from "./lead.ts";
@@ -145,10 +145,11 @@ export function leadPage(
   viewer: Viewer & Pick<Account, "organisation">,
   now: Instant,
 ): LeadPage {
-  const { person, underWay, seen, language } = about;
+  const { person, seen, language } = about;
   const tries = triesOf(lead, now);
   const partner = viewer.organisation !== "jobroad";
-  const messages = partner ? partnerChat(about.messages, about.forms) : about.messages;
+  const said = untilClosed(lead, about.messages);
+  const messages = partner ? partnerChat(said, about.forms) : said;
   const profile = person?.profile ?? {};
   const answers = answersOf(profile);
   return {
@@ -180,7 +181,7 @@ export function leadPage(
     ...(about.draft === undefined ? {} : { draft: about.draft }),
     chat: [
       ...messages.map((one) => chatLine(one, about.deliveries, language)),
-      ...onTheWay(underWay, seen, language),
+      ...onTheWay(untilClosed(lead, about.underWay), seen, language),
     ],
     contacts: lead.contacts,
     tries: { ...tries, enough: isEnough(tries) },

@@ -233,6 +233,21 @@ describe("the leads of the inbox", () => {
     assert.deepEqual(bodyOf(await els.call("get", "/api/leads")).items, []);
   });
 
+  it("once closed tell who closed them nothing of what the person says later, to somebody else", async () => {
+    const els = await inbox.colleague("coordinator", { name: "Els" });
+    const { id, conversationId } = await inbox.lead(amina);
+    await els.call("post", `/api/leads/${id}/claim`);
+    await els.call("post", `/api/leads/${id}/close`, { body: { outcome: "informedOnly" } });
+    const before = bodyOf(await els.call("get", `/api/leads/${id}`)).chat.length;
+    inbox.pass(60_000);
+    await inbox.writes(conversationId, "Ik ben hier weg, zeg het aan niemand");
+    const page = bodyOf(await els.call("get", `/api/leads/${id}`));
+    assert.equal(page.chat.length, before);
+    assert.ok(!JSON.stringify(page).includes("weg"));
+    const found = await els.call("post", "/api/leads/search", { body: { text: "niemand" } });
+    assert.deepEqual(bodyOf(found).items, []);
+  });
+
   it("go from hand to hand: handed over with a note, taken over with a reason, never to who may not", async () => {
     const els = await inbox.colleague("coordinator", { name: "Els" });
     const jo = await inbox.colleague("coordinator", { name: "Jo" });
