@@ -9,6 +9,12 @@ export const SURE = 0.85;
 /** Below this a text is not taken for the name of a job when looking for several in one answer. */
 const mentioned = 0.75;
 
+/** From here on a text is a name, and does not only resemble one. */
+const whole = 0.97;
+
+/** The most that something counts that resembles a name of another language: below `SURE`. */
+const guessedAbroad = 0.84;
+
 /** Words that are looked at in one answer: each is compared alone and with its neighbours. */
 const mostWords = 24;
 
@@ -129,12 +135,18 @@ function spans(tokens: string[]): Span[] {
 const windows = (tokens: string[]): string[][] => spans(tokens).map(({ from, to }) => tokens.slice(from, to));
 
 const discount = (found: Found): Found => ({ ...found, score: found.score * 0.95 });
-const fromAbroad = (found: Found): Found => ({ ...discount(found), foreign: true });
+/** What only resembles a name of another language is asked, never sure: a Dutch "atelier" is no "batelier". */
+const fromAbroad = (found: Found): Found => {
+  const { score } = discount(found);
+  const isName = found.exact && found.score >= whole;
+  return { ...found, score: isName ? score : Math.min(score, guessedAbroad), foreign: true };
+};
 
 /** A word guessed from its letters must be long and one of our own: "diploma" is no diplomat. */
 function namesJob(found: Found | undefined, words: string[]): boolean {
   if (!found || found.score < mentioned) return false;
-  return found.exact || (found.own && found.score >= SURE && words.every((word) => word.length >= 6));
+  const least = found.foreign ? guessedAbroad : SURE;
+  return found.exact || (found.own && found.score >= least && words.every((word) => word.length >= 6));
 }
 
 /** Inside a sentence names, places and small talk are more likely than ESCO's rarer titles. */

@@ -75,6 +75,13 @@ describe("occupations: finding what people write", () => {
     assert.equal(first("عاملة تنظيف", "en")?.isco, "9112");
   });
 
+  it("is sure of no word that only resembles one of another language", () => {
+    for (const text of ["atelier", "ik werk in een atelier", "werken in het sociaal atelier"]) {
+      const [group] = occupations.findAll(text, { language: "nl" });
+      assert.ok((group?.[0]?.score ?? 0) < SURE, `${text}: ${group?.[0]?.label}`);
+    }
+  });
+
   it("counts work that nobody paid for", () => {
     assert.equal(first("I cooked for weddings", "en")?.isco, "5120");
     assert.equal(first("I looked after my grandmother", "en")?.isco, "5322");
