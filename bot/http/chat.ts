@@ -53,6 +53,7 @@ export function chatRoutes(collaborators: Collaborators): Route[] {
       path: "/api/chat/exit",
       summary:
         "Leaves a browser for good: its tokens open the conversation no more. Answers a `code` for going on elsewhere, good once and for 24 hours; none before the consent, when nothing is kept",
+      limit: newChats,
       async handle({ headers }): Promise<Answer> {
         const verified = await tokens.verify(bearer(headers.authorization), "chat");
         if (!verified.ok) return unauthorised();

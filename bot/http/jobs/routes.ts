@@ -24,6 +24,9 @@ type Collaborators = Words & {
 };
 
 const pageSize = 50;
+/** Made anew for each who asks: enough for a house of people behind one address, and for a search engine. */
+const lists = { burst: 120, perSecond: 5 };
+const wholeLists = { burst: 20, perSecond: 0.5 };
 const query = z.object({
   lang: z.string().max(10).optional(),
   page: z.coerce.number().int().min(1).max(100_000).default(1).catch(1),
@@ -138,6 +141,7 @@ export function jobRoutes(services: Collaborators): Route[] {
       path: "/jobs",
       summary: "What is open, newest first, as a page",
       query,
+      limit: lists,
       handle: list,
     }),
     route({
@@ -152,6 +156,7 @@ export function jobRoutes(services: Collaborators): Route[] {
       path: "/events.ics",
       summary: "All events to come, for calendars to subscribe to",
       query,
+      limit: wholeLists,
       handle: (request: Request<unknown, Query>) =>
         calendar(
           request,
@@ -163,6 +168,7 @@ export function jobRoutes(services: Collaborators): Route[] {
       method: "get",
       path: "/sitemap.xml",
       summary: "The addresses of the public pages, for search engines",
+      limit: wholeLists,
       handle: (request) =>
         sitemap(
           request,

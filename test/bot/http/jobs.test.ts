@@ -95,6 +95,13 @@ describe("the public page of what is open", () => {
     assert.doesNotMatch(text, /Claes|0470/);
   });
 
+  it("is not made without end for one caller, where much is made at once", () => {
+    for (const path of ["/jobs", "/events.ics", "/sitemap.xml"]) {
+      const limit = routes.find((one) => one.path === path)?.limit;
+      assert.ok(limit && limit.burst <= 120 && limit.perSecond <= 5, path);
+    }
+  });
+
   it("carries what search engines ask of a job, an event and a course", async () => {
     const job = dataOf((await get("/jobs/cleaning")).text);
     assert.equal(job["@type"], "JobPosting");
