@@ -36,7 +36,7 @@ export const jobCollection = defineCollection<Job>({
     ...queueIndexes,
     { fields: ["state", "created"] },
     { fields: ["conversationId", "created"] },
-    { fields: ["ownerId"] },
+    { fields: ["ownerId", "created"] },
   ],
   privacy: { holds: "personal data", owner: "conversationId", path: "ownerId" },
   retention: "until it is done; what is parked, as long as its conversation",
