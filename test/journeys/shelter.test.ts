@@ -51,10 +51,11 @@ describe("limits, where sixty people share one address", () => {
     const [flooding, beside] = [await begin(), await begin()];
     const answers = await Promise.all(Array.from({ length: 90 }, () => flooding.say("ti")));
     const stopped = answers.filter(({ status }) => status === 429);
-    assert.ok(stopped.length > 0, "90 messages at once are too many");
+    const [first] = stopped;
+    assert.ok(first, "90 messages at once are too many");
     assert.ok(answers.length - stopped.length >= 60, "60 at once are not");
-    assert.ok(Number(stopped[0]?.headers.get("retry-after")) >= 1);
-    const { detail } = (await stopped[0]?.json()) as { detail: string };
+    assert.ok(Number(first.headers.get("retry-after")) >= 1);
+    const { detail } = (await first.json()) as { detail: string };
     assert.match(detail, /\p{Script=Ethiopic}/u);
     assert.equal((await beside.say("ti")).status, 200, "the others are not held up");
   });

@@ -3,7 +3,7 @@ import type { Event } from "../../../services/conversations/event.ts";
 import { isHeld, tellAfterUndo } from "../../../services/leads/undoing.ts";
 
 const now = "2026-11-23T09:00:00.000Z";
-const after = (ms: number) => new Date(Date.parse(now) + ms).toISOString();
+const msLater = (ms: number) => new Date(Date.parse(now) + ms).toISOString();
 const released = (at: string): Event => ({
   id: "released",
   at,
@@ -24,13 +24,13 @@ describe("the telling of what may be undone", () => {
   it("waits until an undo is not possible any more", () => {
     const outbox = [released(tellAfterUndo(now))];
     assert.equal(isHeld({ outbox }, "released", now), true);
-    assert.equal(isHeld({ outbox }, "released", after(10_000)), true);
-    assert.equal(isHeld({ outbox }, "released", after(12_000)), false);
+    assert.equal(isHeld({ outbox }, "released", msLater(10_000)), true);
+    assert.equal(isHeld({ outbox }, "released", msLater(12_000)), false);
   });
 
   it("does not wait where something comes behind it: the chat hears all in its order", () => {
-    const outbox = [released(tellAfterUndo(now)), reply(after(3000))];
-    assert.equal(isHeld({ outbox }, "released", after(3000)), false);
+    const outbox = [released(tellAfterUndo(now)), reply(msLater(3000))];
+    assert.equal(isHeld({ outbox }, "released", msLater(3000)), false);
   });
 
   it("holds up nothing that was done for good", () => {
