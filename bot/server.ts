@@ -51,7 +51,8 @@ export function makeServer(options: Options): restify.Server {
     const method = route.method === "delete" ? "del" : route.method;
     const limiter = route.limit && makeLimiter(route.limit);
     server[method](route.path, (req, res, next) => {
-      void answer(route, req, limiter).then((given) => {
+      void answer(route, req, limiter).then((answered) => {
+        const given = (isProblem(answered) && route.refusal?.(answered)) || answered;
         if (given.stream) {
           writeHead(res, given, corsFor(route, req));
           given.stream(res);
@@ -251,6 +252,8 @@ function send(res: ServerResponse, answer: Answer, extra: Record<string, string>
 }
 
 /** By restify's own means, so that it knows that the answer is out and adds none. */
+const isProblem = ({ headers }: Answer): boolean => headers?.["Content-Type"] === "application/problem+json";
+
 function finish(res: restify.Response, done: () => void, { status, body, headers }: Answer): void {
   const text = body === undefined ? "" : JSON.stringify(body);
   res.sendRaw(status, text, { ...policyFor(res), "Cache-Control": "no-store", ...flat(headers) });

@@ -231,7 +231,7 @@ export function makeDirectLine(collaborators: Collaborators): DirectLine {
   }
 
   return {
-    routes,
+    routes: routes.map((one) => ({ ...one, refusal: inDirectLine })),
     upgrade(request, socket, head) {
       const [path = "", query = ""] = (request.url ?? "").split("?");
       const id = /^\/v3\/directline\/conversations\/([\w-]+)\/stream$/.exec(path)?.[1];
@@ -276,6 +276,19 @@ const failure = (status: number, code: string, message: string): Answer => ({
   status,
   body: { error: { code, message } },
 });
+
+/** What the server refuses before a route is asked, as Direct Line's clients read errors; our own page reads on. */
+function inDirectLine({ body, ...answer }: Answer): Answer {
+  const problem = body as { title: string; detail?: string };
+  const code = codes[answer.status] ?? (answer.status < 500 ? "BadArgument" : "ServiceError");
+  return { ...answer, body: { ...problem, error: { code, message: problem.detail ?? problem.title } } };
+}
+
+const codes: Record<number, string> = {
+  401: "Unauthorized",
+  413: "MessageSizeTooBig",
+  429: "TooManyRequests",
+};
 
 const tokenExpired = () => failure(403, "TokenExpired", "Token has expired");
 const unknownConversation = () => failure(404, "ConversationNotFound", "There is no such conversation");

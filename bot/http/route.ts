@@ -25,6 +25,8 @@ export type Route<B = unknown, Q = unknown> = {
   partnerKey?: boolean;
   /** how often one caller may ask it: the token's holder where there is a token, else the address */
   limit?: Limit;
+  /** says what the server itself refuses (too large, too often …) in the words of the route's own protocol */
+  refusal?: (problem: Answer) => Answer;
   handle: Handler<B, Q>;
 };
 

@@ -229,5 +229,20 @@ describe("botframework-directlinejs, a client that nobody here wrote", () => {
       body: "{}",
     });
     assert.equal(upload.status, 400);
+    const activities = `${base}/conversations/${chat.conversationId}/activities`;
+    const say = (text: string) =>
+      fetch(activities, { method: "POST", headers, body: JSON.stringify({ type: "message", text }) });
+    const refusals = [
+      await say("x".repeat(300_000)),
+      await fetch(activities, { method: "POST", headers, body: "{" }),
+    ];
+    const told = (await Promise.all(refusals.map((one) => one.json()))) as { error: { code: string } }[];
+    assert.deepEqual(
+      refusals.map(({ status }, i) => [status, told[i]?.error.code]),
+      [
+        [413, "MessageSizeTooBig"],
+        [400, "BadArgument"],
+      ],
+    );
   });
 });

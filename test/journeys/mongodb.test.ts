@@ -121,6 +121,7 @@ describe(`two processes on one MongoDB (${mongoJavaServer.name})`, function () {
       assert.equal(told.by, winner === 0 ? "Lies Test" : "Mo Test");
       await (winner === 0 ? lies : mo).delete(`/api/leads/${lead}/claim`);
     }
+    await claimsAreHeard(lies, mo, lead);
   });
 
   it("what one took before kill -9 is answered by the other, once", async () => {
@@ -314,4 +315,23 @@ async function eventually<T>(look: () => Promise<T>): Promise<NonNullable<T>> {
 
 function measured(what: string, ms: readonly number[]): void {
   console.error(`      ${what}: ${ms.map((one) => Math.round(one)).join(", ")} ms`);
+}
+
+/** A claim on one process reaches a colleague's inbox on the other within a second, as does its end. */
+async function claimsAreHeard(claims: Coordinator, hears: Coordinator, lead: string): Promise<void> {
+  const hear = await hears.listen();
+  const took: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const begin = performance.now();
+    await claims.post(`/api/leads/${lead}/claim`);
+    // one change may be told more than once: what counts is what the list says then
+    do await hear(lead);
+    while ((await waitingLead(hears)) !== undefined);
+    took.push(performance.now() - begin);
+    await claims.delete(`/api/leads/${lead}/claim`);
+    do await hear(lead);
+    while ((await waitingLead(hears)) === undefined);
+  }
+  measured("a claim on one process → a browser on the other", took);
+  assert.ok((took.toSorted((x, y) => x - y)[1] ?? 0) < 1000, `ms: ${took}`);
 }
