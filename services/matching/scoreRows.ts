@@ -28,7 +28,7 @@ export const event = 3;
 /**
  * The sums of parts.ts and the hard rules of rules.ts for rows of the columns, looked up in one person's
  * tables. One long function on purpose: it is run for every row that can count, so it holds all it needs in
- * variables of its own (some 15 ns a row). A test holds it against the readable scorer.
+ * variables of its own. A test holds it against the readable scorer.
  *
  * The function it answers goes over rows of a block.
  */

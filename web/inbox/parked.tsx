@@ -1,42 +1,13 @@
-import { useEffect, useState } from "preact/hooks";
-import type { ParkedWork } from "./api.ts";
 import { useDesk } from "./desk.tsx";
-import { useSoon } from "./useSoon.ts";
+import { useLiveList } from "./useLiveList.ts";
 
 /** Who sees to it that nothing is left lying. */
 export const seesParked = (role: string): boolean => role === "leadCoordinator" || role === "administrator";
 
 /** What was given up after many tries: what it is, since when, how often; each with a button to try it again. */
 export function Parked() {
-  const { api, say, format, announce, explain, onChange } = useDesk();
-  const [items, setItems] = useState<ParkedWork[]>();
-  const [fault, setFault] = useState("");
-
-  const load = () =>
-    api.parked().then(
-      (page) => {
-        setItems(page.items);
-        setFault("");
-      },
-      (error) => setFault(explain(error)),
-    );
-  const loadSoon = useSoon(() => void load(), 250);
-  useEffect(() => {
-    void load();
-    return onChange((change) => (change === undefined || change.kind === "parked") && loadSoon());
-  }, []);
-
-  const tryAgain = async (id: string) => {
-    try {
-      await api.requeue(id);
-      announce(say("parked.queued"));
-      await load();
-    } catch (error) {
-      const words = explain(error);
-      await load();
-      setFault(words);
-    }
-  };
+  const { api, say, format } = useDesk();
+  const { items, fault, act } = useLiveList("parked", api.parked);
 
   return (
     <div class="plain">
@@ -68,7 +39,7 @@ export function Parked() {
               <button
                 type="button"
                 aria-label={`${say("parked.again")}: ${what}`}
-                onClick={() => void tryAgain(one.id)}
+                onClick={() => void act(() => api.requeue(one.id), say("parked.queued"))}
               >
                 {say("parked.again")}
               </button>

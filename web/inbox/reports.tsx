@@ -1,39 +1,11 @@
-import { useEffect, useState } from "preact/hooks";
 import type { TextReport } from "./api.ts";
 import { useDesk } from "./desk.tsx";
-import { useSoon } from "./useSoon.ts";
+import { useLiveList } from "./useLiveList.ts";
 
 /** Sentences of the chat that people found strange or wrong, those told most often first; each with "done". */
 export function Reports() {
-  const { api, say, announce, explain, onChange } = useDesk();
-  const [items, setItems] = useState<TextReport[]>();
-  const [fault, setFault] = useState("");
-
-  const load = () =>
-    api.textReports().then(
-      (page) => {
-        setItems(page.items);
-        setFault("");
-      },
-      (error) => setFault(explain(error)),
-    );
-  const loadSoon = useSoon(() => void load(), 250);
-  useEffect(() => {
-    void load();
-    return onChange((change) => (change === undefined || change.kind === "report") && loadSoon());
-  }, []);
-
-  const done = async (id: string) => {
-    try {
-      await api.mended(id);
-      announce(say("reports.wasDone"));
-      await load();
-    } catch (error) {
-      const words = explain(error);
-      await load();
-      setFault(words);
-    }
-  };
+  const { api, say } = useDesk();
+  const { items, fault, act } = useLiveList("report", api.textReports);
 
   return (
     <div class="plain">
@@ -52,7 +24,7 @@ export function Reports() {
             <button
               type="button"
               aria-label={`${say("reports.done")}: ${one.key}`}
-              onClick={() => void done(one.id)}
+              onClick={() => void act(() => api.mended(one.id), say("reports.wasDone"))}
             >
               {say("reports.done")}
             </button>
